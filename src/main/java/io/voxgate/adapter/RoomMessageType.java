@@ -17,16 +17,18 @@ public record RoomMessageType(
         String description,
 
         @Nullable
-        @Schema(description = "The number in the message's type; absent where only the SDK sees it.", examples = "10000")
+        @Schema(
+                description = "The number in the message's type; absent where only the SDK sees it.",
+                examples = "10000")
         Integer type,
 
         @Nullable
-        @Schema(description = "The command id that the message is sent under; absent where only the SDK sees it.", examples = "1")
+        @Schema(description = "The command id that it is sent under; absent where only the SDK sees it.", examples = "1")
         Integer cmdId,
 
         @Nullable
         @Schema(
-                description = "The message's schema in this contract; absent where the vendor documents no form of its own.",
+                description = "Its schema in this contract; absent where the vendor documents no form of its own.",
                 examples = "/openapi.json#/components/schemas/TrtcSubtitleMessage")
         String schema) {
 

@@ -87,7 +87,7 @@ public class VendorResource {
             VendorInfo.ConnectionSchema connectionSchema,
 
             @Nullable
-            @Schema(description = "What the person's client and the agent send each other in the room; absent for phone calls.")
+            @Schema(description = "What the person's client and the agent send each other; absent for phone calls.")
             RoomMessages roomMessages) {}
 
     @GET

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "SessionJoin",
-        description = "What the person's client needs in the room: the members that the vendor's client SDK asks for, by its "
-                + "names (TRTC: sdkAppId, roomId, userId, userSig; Alibaba RTC: appId, channelId, userId, token), until "
-                + "when they hold, and which messages it gets and may send.",
+        description = "What the person's client needs in the room: the members that the vendor's client SDK asks for, "
+                + "by its names (TRTC: sdkAppId, roomId, userId, userSig; Alibaba RTC: appId, channelId, userId, "
+                + "token), until when they hold, and which messages it gets and may send.",
         additionalProperties = Schema.True.class)
 public record SessionJoin(
         @JsonIgnore Map<String, Object> fields,

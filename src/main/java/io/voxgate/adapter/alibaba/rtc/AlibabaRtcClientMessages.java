@@ -23,8 +23,9 @@ final class AlibabaRtcClientMessages {
     static final RoomMessages ALL = new RoomMessages(
             "docs/clients/alibaba-rtc.md",
             "https://help.aliyun.com/document_detail/2979606.html",
-            "By the vendor's client SDK, 3.9.0 and later: events and methods of dingrtc-aiagent beside dingrtc (web), of "
-                    + "DingRtmAgentClient (others). What travels between the SDK and the agent is not documented.",
+            "By the vendor's client SDK, 3.9.0 and later: events and methods of dingrtc-aiagent beside dingrtc "
+                    + "(web), of DingRtmAgentClient (others). What travels between the SDK and the agent is not "
+                    + "documented.",
             List.of(
                     RoomMessageType.ofSdk(
                             "message", TranscriptionMessage.class, "An event: what the person or the agent says."),
@@ -33,8 +34,8 @@ final class AlibabaRtcClientMessages {
             List.of(
                     RoomMessageType.ofSdk(
                             "interrupt",
-                            "A method: stops the agent's speech, in the natural mode. With interruption.mode manual only "
-                                    + "this does."),
+                            "A method: stops the agent's speech, in the natural mode. With interruption.mode "
+                                    + "manual only this does."),
                     RoomMessageType.ofSdk(
                             "startPushToTalk",
                             "A method, with turnDetection.mode pushToTalk: the person's turn begins."),
@@ -66,8 +67,8 @@ final class AlibabaRtcClientMessages {
 
     @Schema(
             name = "AlibabaRtcAgentStatus",
-            description = "The event agent-status of dingrtc-aiagent. One of the vendor's pages has thinking, the other "
-                    + "processing.")
+            description = "The event agent-status of dingrtc-aiagent. One of the vendor's pages has thinking, the "
+                    + "other processing.")
     enum AgentStatus {
         @JsonProperty("listening")
         LISTENING,

@@ -92,8 +92,7 @@ final class TrtcClientMessages {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "TrtcSubtitlePayload")
     record SubtitlePayload(
-            @Schema(
-                    description = "With the vendor's SubtitleMode 0 all of the sentence so far, with 1 what is new of it.")
+            @Schema(description = "With SubtitleMode 0 all of the sentence so far, with 1 what is new of it.")
             String text,
 
             @Nullable
@@ -133,12 +132,12 @@ final class TrtcClientMessages {
             @Schema(description = "One round of the conversation: the turnId of Voxgate's events.")
             String roundid,
 
-            @Schema(description = "For diagnosis only: the vendor's samples have seconds and milliseconds, as number and as text.")
+            @Schema(description = "For diagnosis only: seconds or milliseconds, as a number or as text.")
             JsonNode timestamp,
 
             @Schema(
-                    description = "1 listening, 2 thinking, 3 speaking, 4 interrupted, 5 finished speaking. Pass over others: "
-                            + "the vendor may add to them.",
+                    description = "1 listening, 2 thinking, 3 speaking, 4 interrupted, 5 finished speaking. Pass over "
+                            + "others: the vendor may add to them.",
                     examples = "3")
             int state) {}
 
@@ -167,7 +166,7 @@ final class TrtcClientMessages {
 
             @Nullable
             @Schema(
-                    description = "Milliseconds; of tts_discontinuity the number of gaps. Of interruption there may be none.",
+                    description = "Milliseconds; of tts_discontinuity how many gaps. Of interruption there may be none.",
                     examples = "218")
             BigDecimal value,
 
@@ -205,8 +204,9 @@ final class TrtcClientMessages {
             String roundid,
 
             @Schema(
-                    description = "30100 recognition's time-out, 30102 its inner error; 30200 the model's time-out, 30201 its "
-                            + "rate, 30202 its failure; 30300 speech's time-out, 30301 its rate, 30302 its failure.",
+                    description = "30100 recognition's time-out, 30102 its inner error; 30200 the model's time-out, "
+                            + "30201 its rate, 30202 its failure; 30300 speech's time-out, 30301 its rate, 30302 its "
+                            + "failure.",
                     examples = "30200")
             int code,
 
