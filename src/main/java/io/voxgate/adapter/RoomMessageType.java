@@ -23,7 +23,9 @@ public record RoomMessageType(
         Integer type,
 
         @Nullable
-        @Schema(description = "The command id that it is sent under; absent where only the SDK sees it.", examples = "1")
+        @Schema(
+                description = "The command id that it is sent under; absent where only the SDK sees it.",
+                examples = "1")
         Integer cmdId,
 
         @Nullable

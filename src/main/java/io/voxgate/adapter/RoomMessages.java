@@ -19,11 +19,9 @@ public record RoomMessages(
         @Schema(description = "How they travel, in a sentence.")
         String transport,
 
-        @Schema(description = "What the client gets.")
-        List<RoomMessageType> receives,
+        @Schema(description = "What the client gets.") List<RoomMessageType> receives,
 
-        @Schema(description = "What the client may send.")
-        List<RoomMessageType> sends) {
+        @Schema(description = "What the client may send.") List<RoomMessageType> sends) {
 
     public RoomMessages {
         receives = List.copyOf(receives);

@@ -64,8 +64,7 @@ class OtherSiteCheck {
         return adapter.otherSite(connections.account(connection))
                 .flatMap(other -> asked(adapter, connection, other)
                         .filter(there -> knows(there, diagnosis))
-                        .map(_ -> new ConnectionDiagnosis(
-                                        diagnosis.state(), other.advice(), diagnosis.vendorError())
+                        .map(_ -> new ConnectionDiagnosis(diagnosis.state(), other.advice(), diagnosis.vendorError())
                                 .at(other.setting())))
                 .orElse(diagnosis);
     }

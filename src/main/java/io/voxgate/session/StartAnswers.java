@@ -129,8 +129,7 @@ class StartAnswers {
                         new RequestNonce(nonce))
                 .<StartResult>map(join -> new StartResult.Begun(
                         begun.status(),
-                        begun.session()
-                                .with(SessionJoin.of(join, line.adapter().roomMessages())),
+                        begun.session().with(SessionJoin.of(join, line.adapter().roomMessages())),
                         begun.replayed()))
                 .orElse(answer);
     }

@@ -32,7 +32,8 @@ public final class MessageForms {
     public MessageForms(Class<?> holder) {
         forms = Arrays.stream(holder.getDeclaredClasses())
                 .filter(form -> form.isAnnotationPresent(Schema.class))
-                .collect(Collectors.toMap(form -> form.getAnnotation(Schema.class).name(), Function.identity()));
+                .collect(Collectors.toMap(
+                        form -> form.getAnnotation(Schema.class).name(), Function.identity()));
     }
 
     /** The names of the schemas that the messages have. */
@@ -66,12 +67,10 @@ public final class MessageForms {
         }
         ObjectNode whole = body.deepCopy();
         for (RecordComponent component : form.getRecordComponents()) {
-            String name = Optional.ofNullable(
-                            component.getAccessor().getAnnotation(JsonProperty.class))
+            String name = Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
                     .map(JsonProperty::value)
                     .orElse(component.getName());
-            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)
-                    && !whole.has(name)) {
+            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class) && !whole.has(name)) {
                 whole.putNull(name);
             } else if (whole.has(name)) {
                 whole.set(name, whole(whole.get(name), component.getType()));

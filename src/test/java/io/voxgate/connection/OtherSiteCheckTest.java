@@ -15,8 +15,7 @@ class OtherSiteCheckTest {
     private static final String UNKNOWN = "AuthFailure.SecretIdNotFound";
 
     private static ConnectionDiagnosis said(VendorAdapter adapter, String code) {
-        return adapter.diagnose(
-                HttpReply.json(200, """
+        return adapter.diagnose(HttpReply.json(200, """
                 {"Response":{"Error":{"Code":"%s","Message":"m"},"RequestId":"r"}}""".formatted(code)));
     }
 

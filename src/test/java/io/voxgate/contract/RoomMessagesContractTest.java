@@ -49,17 +49,20 @@ class RoomMessagesContractTest {
                 .allSatisfy(adapter -> assertThat(adapter.roomMessages().isPresent())
                         .as(adapter.info().id())
                         .isEqualTo(adapter.info().channels().contains("room")));
-        assertThat(messages()).allSatisfy(vendor -> assertThat(Path.of(vendor.guide()))
-                .isRegularFile()
-                .content()
-                .contains(vendor.vendorPage()));
+        assertThat(messages())
+                .allSatisfy(vendor -> assertThat(Path.of(vendor.guide()))
+                        .isRegularFile()
+                        .content()
+                        .contains(vendor.vendorPage()));
     }
 
     @Test
     void everyMessageLeadsToASchemaOfTheContract() {
-        assertThat(messages()).hasSize(2).allSatisfy(vendor -> assertThat(MessageForms.named(vendor))
-                .isNotEmpty()
-                .isSubsetOf(CONTRACT.getComponents().getSchemas().keySet()));
+        assertThat(messages())
+                .hasSize(2)
+                .allSatisfy(vendor -> assertThat(MessageForms.named(vendor))
+                        .isNotEmpty()
+                        .isSubsetOf(CONTRACT.getComponents().getSchemas().keySet()));
     }
 
     @Test
@@ -68,8 +71,9 @@ class RoomMessagesContractTest {
                 .flatExtracting(vendor -> GuideExample.of(vendor.guide()))
                 .filteredOn(example -> !example.schema().isEmpty())
                 .hasSizeGreaterThan(8)
-                .allSatisfy(
-                        example -> assertThat(check(example).getMessages()).as(example.toString()).isEmpty());
+                .allSatisfy(example -> assertThat(check(example).getMessages())
+                        .as(example.toString())
+                        .isEmpty());
     }
 
     @Test

@@ -55,11 +55,14 @@ final class AlibabaRtcClientMessages {
             @Schema(description = "The user id of who speaks: the person's, or the session's channel.agentUserId.")
             String uid,
 
-            @Schema(description = "Whether it is the model's reasoning.") boolean reasoning,
+            @Schema(description = "Whether it is the model's reasoning.")
+            boolean reasoning,
 
-            @Schema(description = "Who speaks: user or agent.", examples = "agent") String userType,
+            @Schema(description = "Who speaks: user or agent.", examples = "agent")
+            String userType,
 
-            @Schema(description = "Whether the sentence is over.") boolean end,
+            @Schema(description = "Whether the sentence is over.")
+            boolean end,
 
             @Nullable
             @Schema(description = "The own text of an announcement; one of the pages says that it is not used yet.")

@@ -54,9 +54,7 @@ final class CccLookup {
         }
         if (reply.isEmpty()) {
             return new LookupStep.Call(
-                    CccCommands.call(
-                            SESSION, state.vendorSessionId().orElseThrow()),
-                    state.with(remembered(state)));
+                    CccCommands.call(SESSION, state.vendorSessionId().orElseThrow()), state.with(remembered(state)));
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
         return state.cursor().path("phase").asText().equals("record") ? record(state, read) : session(state, read);

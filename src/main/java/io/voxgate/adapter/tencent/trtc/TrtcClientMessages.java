@@ -81,6 +81,7 @@ final class TrtcClientMessages {
             description = "TRTC custom message 10000 on cmdID 1: what the person or the agent says.")
     record SubtitleMessage(
             @Schema(enumeration = "10000") int type,
+
             @Schema(description = "The user id of who speaks: the person's, or the session's channel.agentUserId.")
             String sender,
 
@@ -119,6 +120,7 @@ final class TrtcClientMessages {
             description = "TRTC custom message 10001 on cmdID 1: what the agent is doing.")
     record AgentStateMessage(
             @Schema(enumeration = "10001") int type,
+
             @Schema(description = "The agent's user id: the session's channel.agentUserId.")
             String sender,
 
@@ -147,6 +149,7 @@ final class TrtcClientMessages {
             description = "TRTC custom message 10020 on cmdID 1: a figure of a round, or its interruption.")
     record MetricMessage(
             @Schema(enumeration = "10020") int type,
+
             @Schema(description = "The agent's user id: the session's channel.agentUserId.")
             String sender,
 
@@ -166,7 +169,8 @@ final class TrtcClientMessages {
 
             @Nullable
             @Schema(
-                    description = "Milliseconds; of tts_discontinuity how many gaps. Of interruption there may be none.",
+                    description =
+                            "Milliseconds; of tts_discontinuity how many gaps. Of interruption there may be none.",
                     examples = "218")
             BigDecimal value,
 
@@ -183,6 +187,7 @@ final class TrtcClientMessages {
             description = "TRTC custom message 10030 on cmdID 1: a part of the conversation failed.")
     record ErrorMessage(
             @Schema(enumeration = "10030") int type,
+
             @Schema(description = "The agent's user id: the session's channel.agentUserId.")
             String sender,
 
@@ -218,6 +223,7 @@ final class TrtcClientMessages {
             description = "TRTC custom message 20000 on cmdID 2: the client gives the agent a text instead of speech.")
     record TextMessage(
             @Schema(enumeration = "20000") int type,
+
             @Schema(description = "The person's user id: join.userId. The vendor checks that it is in the room.")
             String sender,
 
@@ -242,6 +248,7 @@ final class TrtcClientMessages {
             description = "TRTC custom message 20001 on cmdID 2: the client stops the agent's speech.")
     record InterruptMessage(
             @Schema(enumeration = "20001") int type,
+
             @Schema(description = "The person's user id: join.userId. The vendor checks that it is in the room.")
             String sender,
 

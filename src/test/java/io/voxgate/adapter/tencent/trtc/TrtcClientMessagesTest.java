@@ -72,7 +72,8 @@ class TrtcClientMessagesTest {
         ObjectNode subtitle = example("TrtcSubtitleMessage");
         subtitle.withObject("payload").remove(member);
 
-        assertThat(FORMS.fault(new GuideExample("TrtcSubtitleMessage", subtitle))).isPresent();
+        assertThat(FORMS.fault(new GuideExample("TrtcSubtitleMessage", subtitle)))
+                .isPresent();
     }
 
     /** Their tables, 647/115504 and 647/115505, do not name a receiver. */
@@ -90,7 +91,8 @@ class TrtcClientMessagesTest {
         ObjectNode state = example("TrtcAgentStateMessage");
         state.withObject("payload").put("mood", "good");
 
-        assertThat(FORMS.fault(new GuideExample("TrtcAgentStateMessage", state))).isPresent();
+        assertThat(FORMS.fault(new GuideExample("TrtcAgentStateMessage", state)))
+                .isPresent();
     }
 
     @Test
