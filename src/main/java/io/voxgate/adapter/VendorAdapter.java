@@ -147,6 +147,14 @@ public interface VendorAdapter {
     Optional<JoinCredentials> join(
             Channel channel, VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce);
 
+    /**
+     * What that client gets from the agent and may send it, past Voxgate; empty for a vendor without rooms. The same at
+     * every call.
+     */
+    default Optional<RoomMessages> roomMessages() {
+        return Optional.empty();
+    }
+
     /** A harmless call that needs the right key ("no such task" means healthy). */
     VendorCall probe(VendorAccount account);
 
@@ -160,6 +168,14 @@ public interface VendorAdapter {
 
     /** What the answer to {@link #probe} says of the connection, in words. */
     ConnectionDiagnosis diagnose(HttpReply reply);
+
+    /**
+     * The vendor's other site for this account; empty: the vendor has one site, or the connection names an address.
+     * Asked about a key that this site does not know.
+     */
+    default Optional<OtherSite> otherSite(VendorAccount account) {
+        return Optional.empty();
+    }
 
     /** Is this callback really the vendor's? Over the raw bytes, in constant time, before any parsing. */
     CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now);

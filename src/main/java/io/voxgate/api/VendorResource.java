@@ -2,6 +2,7 @@ package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.adapter.AdapterRegistry;
+import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorMatrix;
@@ -83,7 +84,11 @@ public class VendorResource {
             @Schema(description = "Found by asking the translator, never written by hand.")
             List<VendorMatrix.MatrixRow> fields,
 
-            VendorInfo.ConnectionSchema connectionSchema) {}
+            VendorInfo.ConnectionSchema connectionSchema,
+
+            @Nullable
+            @Schema(description = "What the person's client and the agent send each other; absent for phone calls.")
+            RoomMessages roomMessages) {}
 
     @GET
     @Operation(
@@ -122,6 +127,7 @@ public class VendorResource {
                 new TreeSet<>(info.changeable()),
                 info.telling().transcriptNote(),
                 matrices.of(adapter),
-                info.connection());
+                info.connection(),
+                adapter.roomMessages().orElse(null));
     }
 }

@@ -45,6 +45,7 @@ public class ConnectionCheck {
     private final RateLimits limits;
     private final Clock clock;
     private final IdGenerator idGenerator;
+    private final OtherSiteCheck sites;
     private final boolean privateAddresses;
 
     public ConnectionCheck(
@@ -55,6 +56,7 @@ public class ConnectionCheck {
             RateLimits limits,
             Clock clock,
             IdGenerator idGenerator,
+            OtherSiteCheck sites,
             EgressSettings settings) {
         this.adapters = adapters;
         this.connections = connections;
@@ -63,6 +65,7 @@ public class ConnectionCheck {
         this.limits = limits;
         this.clock = clock;
         this.idGenerator = idGenerator;
+        this.sites = sites;
         this.privateAddresses = settings.privateAddresses();
     }
 
@@ -127,7 +130,7 @@ public class ConnectionCheck {
     }
 
     private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
-        ConnectionDiagnosis diagnosis = adapter.diagnose(reply);
+        ConnectionDiagnosis diagnosis = sites.refined(connection, adapter.diagnose(reply));
         if (diagnosis.state() == ConnectionDiagnosis.DiagnosisState.HEALTHY && adapter.probeProvesApp()) {
             connections.prove(connection);
         }

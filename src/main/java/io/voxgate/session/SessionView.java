@@ -37,7 +37,7 @@ public record SessionView(
 
         @Nullable
         @Schema(description = "What the person's client needs to join the room; only in the answer to the start.")
-        Map<String, Object> join,
+        SessionJoin join,
 
         Map<String, String> metadata,
         @Nullable EndReason endReason,
@@ -85,7 +85,7 @@ public record SessionView(
     }
 
     /** The same with what the person's client needs. */
-    public SessionView with(Map<String, Object> joining) {
+    public SessionView with(SessionJoin joining) {
         return new SessionView(
                 id,
                 status,

@@ -1,7 +1,6 @@
 package io.voxgate.session;
 
 import io.voxgate.adapter.CredentialValues;
-import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.database.Database;
 import io.voxgate.database.Transaction;
@@ -15,7 +14,6 @@ import io.voxgate.session.store.SessionRow;
 import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -129,14 +127,10 @@ class StartAnswers {
                         secrets,
                         begun.session().createdAt(),
                         new RequestNonce(nonce))
-                .<StartResult>map(join ->
-                        new StartResult.Begun(begun.status(), begun.session().with(fields(join)), begun.replayed()))
+                .<StartResult>map(join -> new StartResult.Begun(
+                        begun.status(),
+                        begun.session().with(SessionJoin.of(join, line.adapter().roomMessages())),
+                        begun.replayed()))
                 .orElse(answer);
-    }
-
-    private static Map<String, Object> fields(JoinCredentials join) {
-        Map<String, Object> fields = new LinkedHashMap<>(join.fields());
-        fields.put("expiresAt", join.expiresAt().toString());
-        return fields;
     }
 }

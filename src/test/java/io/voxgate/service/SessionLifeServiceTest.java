@@ -4,6 +4,7 @@ import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -52,6 +53,8 @@ class SessionLifeServiceTest {
         } else {
             started.body(has("join.userId", equalTo("user_1")))
                     .body(has("join.expiresAt", notNullValue()))
+                    .body(has("join.messages.receives.schema", hasItem(startsWith("/openapi.json#/"))))
+                    .body(has("join.messages.sends.name", hasItem("interrupt")))
                     .body(has("channel.agentUserId", startsWith("agent_")));
         }
         String id = started.extract().as(JsonAnswer.class).get("id");

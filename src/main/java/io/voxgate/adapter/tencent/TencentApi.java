@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.JoinCredentials;
+import io.voxgate.adapter.OtherSite;
 import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
@@ -60,6 +61,23 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
                 .filter("international"::equals)
                 .map(_ -> URI.create("https://" + service + ".intl.tencentcloudapi.com"))
                 .orElse(endpoint);
+    }
+
+    /** The account at the site that its connection is not set to; empty where the connection names an address. */
+    public static Optional<OtherSite> otherSite(VendorAccount account) {
+        if (account.endpoint().isPresent()) {
+            return Optional.empty();
+        }
+        boolean abroad = account.text(SITE).filter("international"::equals).isPresent();
+        String site = abroad ? "china" : "international";
+        return Optional.of(new OtherSite(
+                new VendorAccount(
+                        account.region(),
+                        account.endpoint(),
+                        account.settings().deepCopy().put(SITE, site)),
+                "The API key with this secretId belongs to the other of Tencent Cloud's two sites, "
+                        + (abroad ? "cloud.tencent.com" : "tencentcloud.com") + ": set settings.site to " + site + ".",
+                "/settings/" + SITE));
     }
 
     /** The setting of a connection that chooses between Tencent Cloud's two sites. */

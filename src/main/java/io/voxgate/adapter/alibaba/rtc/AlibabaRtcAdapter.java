@@ -21,6 +21,7 @@ import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -234,6 +235,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                     return new JoinCredentials(
                             fields, Instant.ofEpochSecond(now.getEpochSecond()).plus(JoinCredentials.VALID));
                 }));
+    }
+
+    @Override
+    public Optional<RoomMessages> roomMessages() {
+        return Optional.of(AlibabaRtcClientMessages.ALL);
     }
 
     @Override

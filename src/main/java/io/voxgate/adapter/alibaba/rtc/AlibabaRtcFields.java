@@ -10,10 +10,19 @@ import java.util.Set;
 
 /** StartAgent's fields, dotted, and the conversions that only this vendor needs. */
 final class AlibabaRtcFields {
+    /** @see <a href="https://help.aliyun.com/document_detail/2937116.html">StartAgent, read 29 November 2026</a> */
     static final String START = "StartAgent";
+
+    /** @see <a href="https://help.aliyun.com/document_detail/2937116.html">StopAgent, read 29 November 2026</a> */
     static final String STOP = "StopAgent";
+
+    /** @see <a href="https://help.aliyun.com/document_detail/2937116.html">UpdateAgent, read 29 November 2026</a> */
     static final String UPDATE = "UpdateAgent";
+
+    /** @see <a href="https://help.aliyun.com/document_detail/2937116.html">NotifyAgent, read 29 November 2026</a> */
     static final String NOTIFY = "NotifyAgent";
+
+    /** @see <a href="https://help.aliyun.com/document_detail/2937116.html">GetAgent, read 29 November 2026</a> */
     static final String GET = "GetAgent";
 
     static final String VOICE_CHAT = "VoiceChatConfig.";

@@ -21,6 +21,12 @@ import java.util.OptionalInt;
  * that Voxgate could have begun.
  */
 final class CccActive {
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/679/51091">DescribePSTNActiveSessionList, read 29 November
+     *     2026</a>
+     */
+    static final String LIST = "DescribePSTNActiveSessionList";
+
     static final ActiveListing LISTING = new ActiveListing(
             true,
             "These are all calls out that this contact center has running, without those of this tenant's "
@@ -38,7 +44,7 @@ final class CccActive {
         if (reply.isEmpty()) {
             return new ActiveStep.Call(
                     state.one()
-                            .map(one -> CccCommands.call("DescribeTelSession", one.vendorSessionId()))
+                            .map(one -> CccCommands.call(CccLookup.SESSION, one.vendorSessionId()))
                             .orElseGet(() -> list(state)),
                     state);
         }
@@ -60,7 +66,7 @@ final class CccActive {
         ObjectNode body = Json.object();
         body.set("SdkAppId", CccTelephony.sdkAppId());
         body.put("Offset", state.from()).put("Limit", Math.clamp(state.wanted(), 1, PAGE));
-        return new VendorCall("DescribePSTNActiveSessionList", body);
+        return new VendorCall(LIST, body);
     }
 
     private static ActiveStep one(ActiveState.Told one, JsonNode call) {

@@ -17,6 +17,7 @@ import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.OtherSite;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.RequestNonce;
@@ -28,6 +29,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.tencent.TencentApi;
 import io.voxgate.adapter.tencent.TencentReply;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
@@ -68,7 +70,7 @@ public class CccAdapter implements VendorAdapter {
 
     @Override
     public CommandResult stop(SessionRef session) {
-        return new CommandResult.Call(CccCommands.call("HangUpCall", session.vendorSessionId()));
+        return new CommandResult.Call(CccCommands.call(CccCommands.HANG_UP, session.vendorSessionId()));
     }
 
     @Override
@@ -147,7 +149,7 @@ public class CccAdapter implements VendorAdapter {
 
     @Override
     public VendorCall probe(VendorAccount account) {
-        return CccCommands.call("DescribeTelSession", NO_SESSION);
+        return CccCommands.call(CccLookup.SESSION, NO_SESSION);
     }
 
     @Override
@@ -158,6 +160,11 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public ConnectionDiagnosis diagnose(HttpReply reply) {
         return CccReader.diagnose(reply);
+    }
+
+    @Override
+    public Optional<OtherSite> otherSite(VendorAccount account) {
+        return TencentApi.otherSite(account);
     }
 
     @Override

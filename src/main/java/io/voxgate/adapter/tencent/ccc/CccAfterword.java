@@ -21,10 +21,21 @@ import java.util.Optional;
  * is there or will not come; a call that nobody answered has none of it. The vendor does not say how long it takes.
  */
 final class CccAfterword {
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/679/111941">DescribeTelRecordAsr, read 29 November 2026</a>
+     */
     static final String TEXT = "DescribeTelRecordAsr";
+
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/679/115941">DescribeAICallExtractResult, read 29 November
+     *     2026</a>
+     */
     static final String EXTRACTION = "DescribeAICallExtractResult";
+
+    /** @see <a href="https://cloud.tencent.com/document/api/679/117857">DescribeAILatency, read 29 November 2026</a> */
     static final String LATENCY = "DescribeAILatency";
-    private static final String RECORD = "DescribeTelCdr";
+
+    private static final String RECORD = CccLookup.RECORDS;
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     /** Before this time after the end the last round may not be written down yet. */

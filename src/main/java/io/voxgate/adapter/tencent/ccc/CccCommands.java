@@ -12,6 +12,17 @@ import java.util.List;
 
 /** What can be done to a running call. */
 final class CccCommands {
+    /** @see <a href="https://cloud.tencent.com/document/product/679/84273">HangUpCall, read November 2026</a> */
+    static final String HANG_UP = "HangUpCall";
+
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/679/120723">ControlAIConversation, read November 2026</a>
+     */
+    static final String CONTROL = "ControlAIConversation";
+
+    /** @see <a href="https://cloud.tencent.com/document/api/679/117384">TransferToManual, read 29 November 2026</a> */
+    static final String TRANSFER = "TransferToManual";
+
     private CccCommands() {}
 
     static VendorCall call(String operation, String sessionId) {
@@ -35,13 +46,13 @@ final class CccCommands {
         push.put("Priority", say.interruptible() ? 0 : 1)
                 .put("AddHistory", say.addToHistory())
                 .put("StopAfterPlay", say.endAfter());
-        return new CommandResult.Call(new VendorCall("ControlAIConversation", body));
+        return new CommandResult.Call(new VendorCall(CONTROL, body));
     }
 
     static CommandResult prompt(SessionRef session, Command.Prompt prompt) {
         ObjectNode body = body(session.vendorSessionId()).put("Command", "InvokeLLM");
         body.putObject("InvokeLLM").put("Content", prompt.text()).put("Interrupt", prompt.interrupt());
-        return new CommandResult.Call(new VendorCall("ControlAIConversation", body));
+        return new CommandResult.Call(new VendorCall(CONTROL, body));
     }
 
     static CommandResult transfer(SessionRef session, Command.Transfer transfer) {
@@ -49,7 +60,7 @@ final class CccCommands {
                 .<CommandResult>map(group -> {
                     ObjectNode body = body(session.vendorSessionId());
                     body.set("SkillGroupId", group);
-                    return new CommandResult.Call(new VendorCall("TransferToManual", body));
+                    return new CommandResult.Call(new VendorCall(TRANSFER, body));
                 })
                 .orElseGet(() -> new CommandResult.Invalid(List.of(new Fault(
                         "/target", "NOT_A_SKILL_GROUP", "At CCC the target is the number of a skill group."))));

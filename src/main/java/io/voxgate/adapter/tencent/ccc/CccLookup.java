@@ -21,6 +21,14 @@ import java.util.Optional;
  * look-up.
  */
 final class CccLookup {
+    /**
+     * @see <a href="https://www.tencentcloud.com/document/api/1229/59763">DescribeTelSession, read 29 November 2026</a>
+     */
+    static final String SESSION = "DescribeTelSession";
+
+    /** @see <a href="https://cloud.tencent.com/document/api/679/47714">DescribeTelCdr, read 29 November 2026</a> */
+    static final String RECORDS = "DescribeTelCdr";
+
     /** How late a call's record may come. */
     static final Duration RECORD_DELAY = Duration.ofMinutes(3);
 
@@ -46,9 +54,7 @@ final class CccLookup {
         }
         if (reply.isEmpty()) {
             return new LookupStep.Call(
-                    CccCommands.call(
-                            "DescribeTelSession", state.vendorSessionId().orElseThrow()),
-                    state.with(remembered(state)));
+                    CccCommands.call(SESSION, state.vendorSessionId().orElseThrow()), state.with(remembered(state)));
         }
         TencentReply read = TencentReply.of(CccApi.ID, reply.get());
         return state.cursor().path("phase").asText().equals("record") ? record(state, read) : session(state, read);
@@ -98,7 +104,7 @@ final class CccLookup {
     private static LookupStep askForRecord(LookupState state, boolean gone) {
         ObjectNode cursor = state.cursor().deepCopy().put("phase", "record").put("gone", gone);
         ObjectNode question = ofOne(state.vendorSessionId().orElseThrow(), state.startedAt(), state.now());
-        return new LookupStep.Call(new VendorCall("DescribeTelCdr", question), state.with(cursor));
+        return new LookupStep.Call(new VendorCall(RECORDS, question), state.with(cursor));
     }
 
     /** The question for one call's record. */

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was said in each round, and how long its parts took. The page does not say whether it answers while the call
- * runs, nor whether an agent that was interrupted is marked: {@code CanBeInterrupted} is a setting, so no interruption
- * is told from it.
- *
- * @see <a href="https://cloud.tencent.com/document/api/679">DescribeAICallInteractionRecords in the API description of
- *     2026-08, read November 2026</a>
+ * runs. No member says that an agent was interrupted: {@code CanBeInterrupted} is whether it may be, and a message has
+ * the time of its beginning only, so no interruption is told from it.
  */
 final class CccRounds {
+    /**
+     * @see <a href="https://cloud.tencent.com/document/product/679/131442">DescribeAICallInteractionRecords in the API
+     *     description of 2026-08, read November 2026</a>
+     */
     static final String OPERATION = "DescribeAICallInteractionRecords";
+
     private static final Map<String, String> METRICS = new TreeMap<>(Map.of(
             "AsrLatency",
             "asrLatencyMs",

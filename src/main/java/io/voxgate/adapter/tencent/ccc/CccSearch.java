@@ -88,7 +88,7 @@ final class CccSearch {
         ObjectNode body = Json.object();
         body.set("SdkAppId", CccTelephony.sdkAppId());
         body.put("Offset", offset).put("Limit", ACTIVE_PAGE);
-        return new LookupStep.Call(new VendorCall("DescribePSTNActiveSessionList", body), at(state, "active", offset));
+        return new LookupStep.Call(new VendorCall(CccActive.LIST, body), at(state, "active", offset));
     }
 
     private static LookupStep active(LookupState state, Channel.Phone phone, JsonNode answer) {
@@ -108,7 +108,7 @@ final class CccSearch {
         body.put("PageSize", RECORD_PAGE).put("PageNumber", page);
         ArrayNode phones = body.putArray("Phones");
         CccNumbers.spellings(phone.to()).forEach(phones::add);
-        return new LookupStep.Call(new VendorCall("DescribeTelCdr", body), at(state, "records", page));
+        return new LookupStep.Call(new VendorCall(CccLookup.RECORDS, body), at(state, "records", page));
     }
 
     private static LookupStep records(LookupState state, Channel.Phone phone, JsonNode answer) {

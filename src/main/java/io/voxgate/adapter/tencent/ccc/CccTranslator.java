@@ -17,7 +17,9 @@ import java.util.Set;
 
 /** The agent as {@code CreateAICall} wants it, and back: one table a concept. */
 final class CccTranslator {
+    /** @see <a href="https://cloud.tencent.com/document/api/679/111211">CreateAICall, read November 2026</a> */
     static final String OPERATION = "CreateAICall";
+
     private static final Set<String> JSON_TEXT =
             Set.of(CccSpeech.CUSTOM, CccLanguageModel.EXTRA, CccOptions.CUSTOM_RECOGNITION);
     private static final FieldMappings LACKING = FieldMappings.of(

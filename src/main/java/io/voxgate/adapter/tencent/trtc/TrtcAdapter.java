@@ -17,7 +17,9 @@ import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
+import io.voxgate.adapter.OtherSite;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -119,6 +121,11 @@ public class TrtcAdapter implements VendorAdapter {
     }
 
     @Override
+    public Optional<RoomMessages> roomMessages() {
+        return Optional.of(TrtcClientMessages.ALL);
+    }
+
+    @Override
     public VendorCall probe(VendorAccount account) {
         return TrtcReader.probe();
     }
@@ -131,6 +138,11 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public ConnectionDiagnosis diagnose(HttpReply reply) {
         return TrtcReader.diagnose(reply);
+    }
+
+    @Override
+    public Optional<OtherSite> otherSite(VendorAccount account) {
+        return TencentApi.otherSite(account);
     }
 
     @Override

@@ -22,10 +22,24 @@ import java.util.stream.Collectors;
 
 /** What can be asked of a running conversation. */
 final class TrtcCommands {
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/647/108513">StopAIConversation, read 29 November 2026</a>
+     */
     static final String STOP = "StopAIConversation";
+
+    /**
+     * @see <a href="https://www.tencentcloud.com/document/api/647/64962">UpdateAIConversation, read 29 November
+     *     2026</a>
+     */
     static final String UPDATE = "UpdateAIConversation";
+
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/647/109408">ControlAIConversation, read November 2026</a>
+     */
     static final String CONTROL = "ControlAIConversation";
+
     private static final String GREETING_MODE = "/greeting/mode";
+
     /**
      * LLMConfig and TTSConfig are replaced whole; of the rest only three fields can change, one of which is the
      * greeting's mode and text.

@@ -27,6 +27,9 @@ import java.util.Set;
 
 /** What TRTC's answers mean. */
 final class TrtcReader {
+    /**
+     * @see <a href="https://cloud.tencent.com/document/api/647/108515">DescribeAIConversation, read November 2026</a>
+     */
     static final String DESCRIBE = "DescribeAIConversation";
 
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);

@@ -12,7 +12,10 @@ import java.util.Set;
 /** The agent in TRTC's words and back. */
 final class TrtcTranslator {
     static final String VENDOR = "tencent-trtc";
+
+    /** @see <a href="https://cloud.tencent.com/document/api/647/108514">StartAIConversation, read November 2026</a> */
     static final String START = "StartAIConversation";
+
     static final Set<String> JSON_TEXT = Set.of("LLMConfig", "TTSConfig", "AvatarConfig");
 
     /** Of these the last holds something else in some accounts, by arrangement. */

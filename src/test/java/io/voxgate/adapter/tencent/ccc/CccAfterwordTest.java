@@ -187,6 +187,22 @@ class CccAfterwordTest {
         assertThat(shell.step).isEqualTo(new PostCallStep.Done(shell.step.events(), Optional.empty()));
     }
 
+    /**
+     * AISpeakEvent and UserReplyEvent of the API description have no member for an interruption: CanBeInterrupted says
+     * that a speech may be stopped, also of one that was heard to its end, so it must not be told as one that was.
+     */
+    @Test
+    void aSpeechThatMayBeInterruptedIsNotToldAsInterrupted() {
+        Shell shell = new Shell(Duration.ofSeconds(4), false).with(EVERYTHING);
+
+        assertThat(ROUNDS).contains("\"CanBeInterrupted\": true");
+        assertThat(shell.data())
+                .filteredOn(MetricRecorded.class::isInstance)
+                .extracting(metric -> ((MetricRecorded) metric).name())
+                .containsExactlyInAnyOrder("llmFirstTokenMs", "ttsLatencyMs", "endToEndMs", "asrLatencyMs");
+        assertThat(shell.data()).noneMatch(EventData.AgentSpeechFinished.class::isInstance);
+    }
+
     @Test
     void roundsAreNotAskedForBeforeTheLastIsWrittenDown() {
         assertThat(new Shell(Duration.ofSeconds(2), false).with(EVERYTHING).operations)
