@@ -10,27 +10,33 @@ import org.jspecify.annotations.Nullable;
 public record RoomMessageType(
         @Schema(
                 description = "Voxgate's word for it, or the name that the vendor's client SDK gives it.",
+                maxLength = 100,
                 examples = "subtitle")
         String name,
 
-        @Schema(description = "What it says, and when it comes or may be sent.")
+        @Schema(description = "What it says, and when it comes or may be sent.", maxLength = 1000)
         String description,
 
         @Nullable
         @Schema(
                 description = "The number in the message's type; absent where only the SDK sees it.",
+                minimum = "0",
+                maximum = "1000000",
                 examples = "10000")
         Integer type,
 
         @Nullable
         @Schema(
                 description = "The command id that it is sent under; absent where only the SDK sees it.",
+                minimum = "1",
+                maximum = "10",
                 examples = "1")
         Integer cmdId,
 
         @Nullable
         @Schema(
                 description = "Its schema in this contract; absent where the vendor documents no form of its own.",
+                maxLength = 200,
                 examples = "/openapi.json#/components/schemas/TrtcSubtitleMessage")
         String schema) {
 

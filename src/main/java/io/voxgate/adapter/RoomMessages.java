@@ -10,18 +10,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record RoomMessages(
         @Schema(
                 description = "The page of Voxgate's repository that explains them, with worked examples.",
+                maxLength = 100,
                 examples = "docs/clients/trtc.md")
         String guide,
 
-        @Schema(description = "The vendor's own page.", examples = "https://trtc.io/document/68337")
+        @Schema(description = "The vendor's own page.", maxLength = 200, examples = "https://trtc.io/document/68337")
         String vendorPage,
 
-        @Schema(description = "How they travel, in a sentence.")
+        @Schema(description = "How they travel, in a sentence.", maxLength = 500)
         String transport,
 
-        @Schema(description = "What the client gets.") List<RoomMessageType> receives,
+        @Schema(description = "What the client gets.", maxItems = 50)
+        List<RoomMessageType> receives,
 
-        @Schema(description = "What the client may send.") List<RoomMessageType> sends) {
+        @Schema(description = "What the client may send.", maxItems = 50)
+        List<RoomMessageType> sends) {
 
     public RoomMessages {
         receives = List.copyOf(receives);

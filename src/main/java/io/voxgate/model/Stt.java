@@ -77,7 +77,7 @@ public record Stt(
         hotWords = FreeForm.Copies.list(hotWords);
     }
 
-    @Schema(name = "SttProvider")
+    @Schema(name = "SttProvider", description = "Who recognises the speech.")
     public enum Provider {
         @JsonProperty("platform")
         PLATFORM,

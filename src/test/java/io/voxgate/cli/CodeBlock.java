@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param text its lines without the indentation of its fence
  */
 record CodeBlock(String page, int line, String language, String text) {
-    private static final Pattern FENCE = Pattern.compile("( *)```(\\w*) *");
+    private static final Pattern FENCE = Pattern.compile("( *)```(\\w*)(?: +\\w+)? *");
 
     /** The blocks of all pages of a project. */
     static List<CodeBlock> all(Path root) {

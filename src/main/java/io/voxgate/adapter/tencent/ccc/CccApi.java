@@ -53,7 +53,7 @@ final class CccApi {
                     20,
                     CccRounds.OPERATION,
                     20,
-                    "ControlAIConversation",
+                    CccCommands.CONTROL,
                     20),
             List.of(),
             false,
@@ -79,11 +79,14 @@ final class CccApi {
                                 "[1-9][0-9]{0,18}",
                                 "The contact center's application id, SdkAppId."),
                         TencentApi.siteField()),
-                List.of(
-                        ConnectionField.required(
-                                        "secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account.")
+                TencentApi.withRole(
+                        ConnectionField.optional(
+                                        "secretId",
+                                        "string",
+                                        "\\S{1,128}",
+                                        "API key id of the Tencent Cloud account. Needed without roleArn.")
                                 .as(SecretPart.KEY_ID),
-                        ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret.")
+                        ConnectionField.optional("secretKey", "string", "\\S{1,128}", "API key secret.")
                                 .as(SecretPart.KEY_SECRET),
                         ConnectionField.optional(
                                         "pushUser",
