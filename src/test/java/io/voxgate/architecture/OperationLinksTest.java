@@ -113,7 +113,8 @@ class OperationLinksTest {
                             .filter(constant -> !links(constant.group(1), constant.group(2)))
                             .map(constant ->
                                     constant.group(2) + " has no link to its page with the day on which it was read");
-                    String rest = COMMENT.matcher(CONSTANT.matcher(source).replaceAll("")).replaceAll("");
+                    String rest = COMMENT.matcher(CONSTANT.matcher(source).replaceAll(""))
+                            .replaceAll("");
                     Stream<String> scattered =
                             LITERAL.matcher(rest).results().map(literal -> literal.group(1) + " is no constant");
                     return Stream.concat(unlinked, scattered).map(fault -> file.getFileName() + ": " + fault);
@@ -124,10 +125,11 @@ class OperationLinksTest {
 
     private static TreeSet<String> linked(Path tree) {
         TreeSet<String> linked = new TreeSet<>();
-        sources(tree).forEach(file -> CONSTANT.matcher(text(file))
-                .results()
-                .filter(constant -> links(constant.group(1), constant.group(2)))
-                .forEach(constant -> linked.add(constant.group(2))));
+        sources(tree)
+                .forEach(file -> CONSTANT.matcher(text(file))
+                        .results()
+                        .filter(constant -> links(constant.group(1), constant.group(2)))
+                        .forEach(constant -> linked.add(constant.group(2))));
         return linked;
     }
 

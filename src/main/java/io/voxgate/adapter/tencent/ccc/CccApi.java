@@ -79,14 +79,11 @@ final class CccApi {
                                 "[1-9][0-9]{0,18}",
                                 "The contact center's application id, SdkAppId."),
                         TencentApi.siteField()),
-                TencentApi.withRole(
-                        ConnectionField.optional(
-                                        "secretId",
-                                        "string",
-                                        "\\S{1,128}",
-                                        "API key id of the Tencent Cloud account. Needed without roleArn.")
+                List.of(
+                        ConnectionField.required(
+                                        "secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account.")
                                 .as(SecretPart.KEY_ID),
-                        ConnectionField.optional("secretKey", "string", "\\S{1,128}", "API key secret.")
+                        ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret.")
                                 .as(SecretPart.KEY_SECRET),
                         ConnectionField.optional(
                                         "pushUser",
