@@ -44,13 +44,15 @@ final class ImportRows {
 
     /** A channel without its room or number is none; what was said of it is named again at each start. */
     void withoutChannel() {
-        rows.replaceAll((wire, row) -> row.path() == null || !row.path().startsWith("/channel/")
-                ? row
-                : new ImportEntry(
-                        wire,
-                        null,
-                        ImportOutcome.CONNECTION,
-                        "The request names no room or number: name the channel at each start."));
+        List.copyOf(rows.values()).stream()
+                .filter(row -> row.path() != null && row.path().startsWith("/channel/"))
+                .forEach(row -> rows.put(
+                        row.vendorPath(),
+                        new ImportEntry(
+                                row.vendorPath(),
+                                null,
+                                ImportOutcome.CONNECTION,
+                                "The request names no room or number: name the channel at each start.")));
     }
 
     /**
