@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -175,8 +176,9 @@ public final class RequestFields {
                 .map(JsonNode::asText)
                 .filter(words::containsKey)
                 .ifPresent(wrong -> {
-                    Json.put(request, wire, Json.text(words.get(wrong)));
-                    odd.put(wire, "The vendor's pages misspell it as " + wrong + ": read as " + words.get(wrong) + ".");
+                    String right = Objects.requireNonNull(words.get(wrong));
+                    Json.put(request, wire, Json.text(right));
+                    odd.put(wire, "The vendor's pages misspell it as " + wrong + ": read as " + right + ".");
                 }));
         return odd;
     }

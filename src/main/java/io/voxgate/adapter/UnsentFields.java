@@ -7,6 +7,7 @@ import io.voxgate.adapter.ImportResult.ImportOutcome;
 import io.voxgate.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,8 @@ public final class UnsentFields {
         ObjectNode agent = imported.agent().deepCopy();
         ObjectNode options = agent.withObject("/vendorOptions").withObject("/" + vendor.id());
         for (ImportEntry row : lost) {
-            String setting = dotted(row.path());
+            String path = Objects.requireNonNull(row.path(), "only rows with a setting are looked at");
+            String setting = dotted(path);
             Json.put(
                     options, row.vendorPath(), Json.at(before, row.vendorPath()).orElseThrow());
             rows.set(
@@ -55,7 +57,7 @@ public final class UnsentFields {
                             "/vendorOptions/" + vendor.id(),
                             ImportOutcome.KEPT,
                             "Kept as it is: " + setting + " would not be sent beside the other settings."));
-            if (rows.stream().noneMatch(other -> row.path().equals(other.path()))) {
+            if (rows.stream().noneMatch(other -> path.equals(other.path()))) {
                 Json.remove(agent, setting);
             }
         }
@@ -68,9 +70,8 @@ public final class UnsentFields {
      * back whole.
      */
     private boolean unsent(ImportEntry row) {
-        boolean setting = row.path() != null
-                && !row.path().startsWith("/channel/")
-                && !row.path().startsWith("/vendorOptions/");
+        String path = row.path();
+        boolean setting = path != null && !path.startsWith("/channel/") && !path.startsWith("/vendorOptions/");
         boolean silent = row.outcome() == ImportOutcome.EXACT
                 || (row.outcome() == ImportOutcome.CONVERTED && row.note() == null);
         Optional<JsonNode> value = Json.at(before, row.vendorPath());

@@ -227,7 +227,7 @@ class SessionReconciler {
         repository.change(session.tenantId(), session.id(), update -> {
             if (!look.stillHolds(update)) {
                 update.look(Duration.ZERO, 0);
-            } else if (never && since.compareTo(ARRIVES_WITHIN) < 0
+            } else if ((never && since.compareTo(ARRIVES_WITHIN) < 0)
                     || AbsencePeriod.mayCallBack(look.session(), update)) {
                 AbsencePeriod.remember(look.session(), update);
                 update.lookAgain(look.line().info().polled());
