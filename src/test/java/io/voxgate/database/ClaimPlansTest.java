@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What it costs to take work when one tenant has a hundred times as much of it waiting, counted in rows read; and whose
@@ -92,6 +94,12 @@ class ClaimPlansTest {
     }
 
     private void deliveries(String tenant, int webhooks, int rows) throws SQLException {
+        unknownDeliveries(tenant, webhooks, rows);
+        run("ANALYZE");
+    }
+
+    /** As right after a burst: PostgreSQL has not looked at them yet. */
+    private void unknownDeliveries(String tenant, int webhooks, int rows) throws SQLException {
         run("""
                 INSERT INTO webhook (tenant_id, name, id, url, event_types, enabled, secrets, created_at, updated_at)
                 SELECT '%1$s', 'w' || n, 'whk_%1$s' || n, 'http://127.0.0.1:1/', '{*}', true, '{}', '%3$s', '%3$s' \
@@ -99,7 +107,7 @@ class ClaimPlansTest {
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
                 SELECT 'whk_%1$s' || n %% %2$d, 'evt_' || n || '_' || gen_random_uuid(), '%1$s', 'webhook.disabled', \
                 '{"webhook":"x"}', '%4$s', '%4$s'::timestamptz - n * interval '1 millisecond'
-                FROM generate_series(1, %3$d) n""".formatted(tenant, webhooks, rows, NOW), "ANALYZE");
+                FROM generate_series(1, %3$d) n""".formatted(tenant, webhooks, rows, NOW));
     }
 
     private void sessions(String tenant, int connections, int rows) throws SQLException {
@@ -128,6 +136,20 @@ class ClaimPlansTest {
                 .isLessThan(401 + 32 * 10 + 200);
         assertThat(claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::tenantId, Collectors.counting())))
                 .isEqualTo(Map.of("evil", 32L, "victim", 3L));
+    }
+
+    /**
+     * Found by an attack: the webhooks were joined with all deliveries of their tenant, until PostgreSQL had looked.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1_600, 6_400, 20_000})
+    void theyCostNoMoreBeforePostgresHasLookedAtThem(int rows) throws SQLException {
+        run("DELETE FROM pg_statistic WHERE starelid IN ('webhook'::regclass, 'webhook_delivery'::regclass)");
+        unknownDeliveries("evil", 400, rows);
+        List<ClaimedDelivery> claimed = outbox.claim(CLAIM, Free.all(SHARE), 8);
+
+        assertThat(read("webhook_delivery")).isLessThan(401 + 32 * 10 + 200 + rows);
+        assertThat(claimed).hasSize(32);
     }
 
     @Test

@@ -32,7 +32,8 @@ public class OutboxTable {
      * Whose deliveries may be taken: each tenant that has a row waiting costs one step through the index, however many
      * rows wait, and each webhook of a tenant that has permits left one more. Tenants that hold the fewest permits come
      * first. The order is the index's own to its last column: another index would be read through whatever a tenant has
-     * had delivered.
+     * had delivered. A webhook's first row is looked for as the next one in that order, not by EXISTS or by equality:
+     * for as long as PostgreSQL has not analysed the rows, each webhook would read all rows of its tenant.
      */
     private static final String READY = """
             WITH RECURSIVE %s,
@@ -47,8 +48,9 @@ public class OutboxTable {
                 FROM waiting w LEFT JOIN of_tenant o ON o.tenant_id = w.tenant_id CROSS JOIN LATERAL (
                     SELECT h.id FROM webhook h WHERE h.tenant_id = w.tenant_id AND h.enabled AND (h.paused_until IS NULL
                         OR h.paused_until <= :now)
-                      AND EXISTS (SELECT FROM webhook_delivery d WHERE d.tenant_id = h.tenant_id AND d.webhook_id = h.id
-                          AND d.due_at <= :now)
+                      AND (SELECT d.webhook_id = h.id AND d.due_at <= :now FROM webhook_delivery d WHERE d.due_at IS NOT NULL
+                          AND (d.tenant_id, d.webhook_id) >= (h.tenant_id, h.id)
+                          ORDER BY d.tenant_id, d.webhook_id, d.due_at LIMIT 1)
                     OFFSET 0) q -- OFFSET 0: tenant by tenant, so that one without permits costs nothing
                 WHERE coalesce(o.permits, 0) < :perTenant),
             chosen AS MATERIALIZED (SELECT id FROM ready WHERE place <= :perTenant ORDER BY place, random() LIMIT :permits)
