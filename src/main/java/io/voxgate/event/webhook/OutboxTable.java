@@ -31,9 +31,8 @@ public class OutboxTable {
     /**
      * Whose deliveries may be taken: each tenant that has a row waiting costs one step through the index, however many
      * rows wait, and each webhook of a tenant that has permits left one more. Tenants that hold the fewest permits come
-     * first. The order is the index's own to its last column: another index would be read through whatever a tenant has
-     * had delivered. A webhook's first row is looked for as the next one in that order, not by EXISTS or by equality:
-     * for as long as PostgreSQL has not analysed the rows, each webhook would read all rows of its tenant.
+     * first. Each step looks for the next row in the index's own order to its last column: by another index, or by
+     * EXISTS before PostgreSQL has analysed the rows, all rows of a tenant would be read for each of its webhooks.
      */
     private static final String READY = """
             WITH RECURSIVE %s,
