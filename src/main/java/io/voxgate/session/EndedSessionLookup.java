@@ -18,18 +18,21 @@ class EndedSessionLookup {
     private final LookupRunner lookups;
     private final SessionRepository repository;
     private final PostCallCollector postCall;
+    private final UnsettledSessions unsettledSessions;
 
     EndedSessionLookup(
             Database database,
             VendorClient calls,
             LookupRunner lookups,
             SessionRepository repository,
-            PostCallCollector postCall) {
+            PostCallCollector postCall,
+            UnsettledSessions unsettledSessions) {
         this.database = database;
         this.calls = calls;
         this.lookups = lookups;
         this.repository = repository;
         this.postCall = postCall;
+        this.unsettledSessions = unsettledSessions;
     }
 
     void look(Session session) {
@@ -47,6 +50,12 @@ class EndedSessionLookup {
 
     /** What a slow vendor began after its session was over has nobody else who would stop it. */
     private void lateLook(Optional<VendorConnection> line, Session session) {
+        Session known = line.map(
+                        found -> unsettledSessions.calledBack(found, session).session())
+                .orElse(session);
+        if (!known.row().state().vendorSessionId().equals(session.row().state().vendorSessionId())) {
+            return; // it had begun, and what called back since tells how it went
+        }
         LookupRunner.LookupResult sight = line.map(
                         found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of()))
                 .orElseGet(LookupRunner.LookupResult.Absent::new);

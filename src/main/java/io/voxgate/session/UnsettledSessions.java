@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The open sessions to one place whose handle nobody knows: which of them has what is found there, and what is done
@@ -26,6 +28,12 @@ import java.util.List;
 class UnsettledSessions {
     /** Sessions that were sent further apart than this cannot be taken for each other. */
     private static final Duration SENT_TOGETHER = Duration.ofSeconds(65);
+
+    /**
+     * A start that was carried out late, and whose callbacks came late, has called back by then. What calls later may
+     * as well be of a start that was sent later.
+     */
+    private static final Duration CALLS_BACK_WITHIN = Duration.ofMinutes(3);
 
     private final Database database;
     private final SessionTable sessions;
@@ -74,7 +82,8 @@ class UnsettledSessions {
 
     /**
      * A session whose start was never answered has its task from what called back from its room: a vendor that knows a
-     * task only while it runs says of one that is over just what it says of one that never was.
+     * task only while it runs says of one that is over just what it says of one that never was. So has one that was
+     * given up as lost before its callbacks came.
      */
     CalledBack calledBack(VendorConnection connection, Session session) {
         if (!isNamedByCallbacks(session)) {
@@ -88,10 +97,17 @@ class UnsettledSessions {
                                     tx,
                                     session.id(),
                                     SessionRepository.Handle.of(connection, task),
-                                    update -> update.facts(facts -> facts.exists(false))),
+                                    UnsettledSessions::existed),
                             List.of()))
                     .orElseGet(() -> new CalledBack(session, owners.candidates(session.id())));
         });
+    }
+
+    private static void existed(SessionUpdate update) {
+        update.facts(facts -> facts.exists(false));
+        if (update.session().status().terminal()) {
+            update.allTold(Optional.empty());
+        }
     }
 
     /** The vendor knows it only while it runs; what called back may tell what it was. */
@@ -102,15 +118,31 @@ class UnsettledSessions {
     }
 
     private TaskOwners owners(Transaction tx, VendorConnection connection, Session session) {
-        List<Unsettled> open = of(tx, session);
-        Instant since = open.stream()
+        String place = place(session.channel());
+        List<Unsettled> mayHave = Stream.concat(
+                        sessions.unsettled(tx, session.row(), place, CALLS_BACK_WITHIN).stream(),
+                        sessions.lost(tx, session.row(), place, CALLS_BACK_WITHIN).stream())
+                .sorted(Comparator.comparing(Unsettled::sentAt).thenComparing(Unsettled::id))
+                .toList();
+        Instant since = mayHave.stream()
                 .map(Unsettled::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElseGet(repository::now)
                 .minus(TaskOwners.CLOCKS_DIFFER);
-        List<CallingTask> tasks = unmatched.tasks(
-                tx, connection.info().id(), connection.connection().callbackToken(), place(session.channel()), since);
-        return new TaskOwners(open, tasks);
+        Instant until = session.row().start().sentAt().plus(CALLS_BACK_WITHIN);
+        List<CallingTask> tasks =
+                unmatched
+                        .tasks(
+                                tx,
+                                connection.info().id(),
+                                connection.connection().callbackToken(),
+                                place,
+                                since)
+                        .stream()
+                        .filter(task -> !session.status().terminal()
+                                || task.firstCallback().isBefore(until))
+                        .toList();
+        return new TaskOwners(mayHave, tasks);
     }
 
     /** Where each of the sessions is to be stopped, it does not matter whose is what: all that runs is stopped. */

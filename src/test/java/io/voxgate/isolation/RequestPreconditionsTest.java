@@ -20,11 +20,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every operation of the contract answers before it looks at anything: 401, 405 with {@code Allow}, 406, 413, 415.
  */
+@Tag("long")
 @ServiceTest
 class RequestPreconditionsTest {
     private static final List<String> METHODS = List.of("GET", "PUT", "POST", "PATCH", "DELETE");

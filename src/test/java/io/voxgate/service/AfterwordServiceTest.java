@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What CCC tells only of a call that is over: fetched by the service, told once, and the transcript says when that is
  * all.
  */
+@Tag("long")
 @ServiceTest
 class AfterwordServiceTest {
     private LiveTenant tenant;

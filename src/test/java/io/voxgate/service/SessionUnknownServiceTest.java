@@ -15,9 +15,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Starts whose answer never came: found out about, never repeated blindly. */
+@Tag("long")
 @ServiceTest
 class SessionUnknownServiceTest {
     @Inject

@@ -200,14 +200,24 @@ public class SessionTable {
      * whose handle nobody knows, the oldest first.
      */
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
+        return withoutHandle(tx, session, place, about, "status IN (%s)".formatted(SessionStatus.RUNNING_IN_SQL));
+    }
+
+    /** The same of those that were given up as lost: a vendor may have begun them late. */
+    public List<Unsettled> lost(Transaction tx, SessionRow session, String place, Duration about) {
+        return withoutHandle(tx, session, place, about, "status = 'failed' AND end_reason = 'lost'");
+    }
+
+    private static List<Unsettled> withoutHandle(
+            Transaction tx, SessionRow session, String place, Duration about, String condition) {
         return tx.list(
                 """
                 SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT', facts ->> 'stop' IS NOT NULL, \
                 coalesce(channel ->> 'agentUserId', '')
                 FROM session
                 WHERE tenant_id = :tenantId AND vendor = :vendor AND coalesce(channel ->> 'to', channel ->> 'roomId') = :place
-                    AND vendor_session_id IS NULL AND status IN (%s)
-                    AND sent_at BETWEEN :earliest AND :latest ORDER BY sent_at, id""".formatted(SessionStatus.RUNNING_IN_SQL),
+                    AND vendor_session_id IS NULL AND %s
+                    AND sent_at BETWEEN :earliest AND :latest ORDER BY sent_at, id""".formatted(condition),
                 row -> new Unsettled(
                         row.getString(1),
                         Transaction.instant(row, "created_at"),

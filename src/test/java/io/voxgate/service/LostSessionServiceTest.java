@@ -1,0 +1,161 @@
+package io.voxgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.voxgate.database.Database;
+import io.voxgate.replicas.TrtcCalls;
+import io.voxgate.testkit.JsonAnswer;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A vendor carries a start out late, and what it tells of it comes later still: when the session was given up as lost.
+ * Found by chaos, seed 20261201.
+ */
+@Tag("long")
+@ServiceTest
+class LostSessionServiceTest {
+    private static final String NOT_THERE = ScriptedVendor.error("FailedOperation.TaskNotExist");
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Database database;
+
+    private final ScriptedVendor vendor = ScriptedVendor.open();
+    private LiveTenant tenant;
+
+    @BeforeEach
+    void create() {
+        tenant = LiveTenant.create();
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+        vendor.does("StartAIConversation", _ -> ScriptedVendor.RESET)
+                .does("DescribeAIConversation", _ -> NOT_THERE)
+                .does("StopAIConversation", _ -> NOT_THERE);
+    }
+
+    @AfterEach
+    void close() {
+        vendor.close();
+    }
+
+    @Test
+    void whatCallsBackAfterwardsIsItsOwn() {
+        String session = lost("late", 60);
+        isOver("late");
+        lookedAtAgain(session);
+
+        tenant.awaitStatus(session, "ended")
+                .body("vendorSessionId", equalTo("task-1"))
+                .body("endReason", equalTo("cancelled"));
+        tenant.request()
+                .get("/v1/sessions/{id}/events", session)
+                .then()
+                .statusCode(200)
+                .body("items.type", hasItem("session.ended"))
+                .body("items.type", hasItem("session.started"));
+        assertThat(vendor.asked("StartAIConversation"))
+                .as("not once more for it")
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void whatALaterStartMayHaveBegunIsNot() {
+        String first = lost("shared", 60);
+        String second = started("shared");
+        isOver("shared");
+        lookedAtAgain(first);
+
+        tenant.get(first).body("status", equalTo("failed")).body("vendorSessionId", nullValue());
+        tenant.get(second).body("vendorSessionId", nullValue());
+    }
+
+    @Test
+    void whatCallsBackAfterMinutesIsNot() {
+        String session = lost("old", 200);
+        isOver("old");
+        lookedAtAgain(session);
+
+        tenant.get(session).body("status", equalTo("failed")).body("vendorSessionId", nullValue());
+    }
+
+    private String started(String room) {
+        return tenant.start("own", LiveTenant.room(room))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
+    }
+
+    /** A session that the vendor has not known for long enough, although it was sent so many seconds ago. */
+    private String lost(String room, int seconds) {
+        String session = started(room);
+        await().atMost(SOON).until(() -> {
+            database.system(tx -> tx.update("""
+                    UPDATE session SET sent_at = now() - ? * interval '1 s', created_at = now() - ? * interval '1 s',
+                        lookup_cursor = '{"absentSince": 0}', next_lookup_at = now()
+                    WHERE id = ? AND status = 'unknown'""", seconds, seconds, session));
+            return tenant.status(session).equals("failed");
+        });
+        tenant.get(session).body("endReason", equalTo("lost"));
+        return session;
+    }
+
+    /** As the next late look does, and waits until it is over. */
+    private void lookedAtAgain(String session) {
+        long before = lookups(session);
+        assertThat(database.<Integer>system(tx -> tx.update(
+                        "UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL",
+                        session)))
+                .isOne();
+        await().atMost(SOON).until(() -> lookups(session) != before);
+    }
+
+    /** How often it was looked at since it is over; -1: never again. */
+    private long lookups(String session) {
+        return database.<Long>system(tx -> tx.one(
+                        "SELECT CASE WHEN next_lookup_at IS NULL THEN -1 ELSE lookup_count END FROM session WHERE id = ?",
+                        row -> row.getLong(1),
+                        session)
+                .orElseThrow());
+    }
+
+    /** The whole of a conversation that nobody stopped. */
+    private void isOver(String room) {
+        callback(room, 901, "{\"Status\":0}");
+        callback(room, 902, "{\"LeaveCode\":1}");
+    }
+
+    private void callback(String room, int type, String payload) {
+        String path = URI.create(tenant.request()
+                        .get("/v1/connections/own")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("callbackUrl"))
+                .getPath();
+        long now = Instant.now().toEpochMilli();
+        String body = """
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"task-1",\
+                "RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, room, payload);
+        Api.request()
+                .header("Sign", TrtcCalls.sign(body))
+                .header("SdkAppId", Integer.toString(tenant.app()))
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(200);
+    }
+}
