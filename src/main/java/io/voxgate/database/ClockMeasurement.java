@@ -57,6 +57,18 @@ public class ClockMeasurement {
     }
 
     /**
+     * A process that has just begun does nothing before it knows the database's time: a start that is stamped with a
+     * wrong time looks as if it had been sent just now, and would be sent again.
+     *
+     * @throws DatabaseUnavailable when it cannot be measured now
+     */
+    void require() {
+        if (!clock.isMeasured() && !measure()) {
+            throw new DatabaseUnavailable(new SQLException("The database's clock cannot be measured."));
+        }
+    }
+
+    /**
      * @return whether the clock is known by it; while the database does not answer, what was measured before goes on to
      *     count
      */

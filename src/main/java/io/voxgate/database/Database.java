@@ -30,17 +30,31 @@ public class Database {
     private final ConnectionLimiter connections;
     private final List<ChangeSubscriber> subscribers;
     private final ActorProvider actor;
+    private final Runnable timeIsKnown;
 
     @Inject
-    Database(ConnectionLimiter connections, @All List<ChangeSubscriber> subscribers, ActorProvider actor) {
+    Database(
+            ConnectionLimiter connections,
+            @All List<ChangeSubscriber> subscribers,
+            ActorProvider actor,
+            ClockMeasurement clock) {
+        this(connections, subscribers, actor, clock::require);
+    }
+
+    /** On a source of at least twenty connections; whoever uses it has a clock of its own. */
+    public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider actor) {
+        this(new ConnectionLimiter(source, 20), subscribers, actor, () -> {});
+    }
+
+    private Database(
+            ConnectionLimiter connections,
+            List<ChangeSubscriber> subscribers,
+            ActorProvider actor,
+            Runnable timeIsKnown) {
         this.connections = connections;
         this.subscribers = subscribers;
         this.actor = actor;
-    }
-
-    /** On a source of at least twenty connections. */
-    public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider actor) {
-        this(new ConnectionLimiter(source, 20), subscribers, actor);
+        this.timeIsKnown = timeIsKnown;
     }
 
     /**
@@ -68,6 +82,7 @@ public class Database {
     }
 
     private <T> T transaction(String role, String tenantId, Function<Transaction, T> work, TransactionEnding ending) {
+        timeIsKnown.run();
         try {
             ConnectionLimiter.ConnectionUse<T> use = connection -> {
                 connection.setAutoCommit(false);

@@ -20,7 +20,8 @@ import java.util.function.LongSupplier;
  * <p>Asking for the time asks nobody: it is the monotonic time of this process plus an offset, which
  * {@link ClockMeasurement} measures. So a step of the machine's clock changes nothing, nor does a process that stood
  * still. A measurement that took long, because the process or the database stood still meanwhile, says little about the
- * offset and is not trusted. Before the first measurement this is the machine's clock.
+ * offset and is not trusted. Before the first measurement this is the machine's clock, and {@link Database} does no
+ * work.
  *
  * <p>The machine's clock still decides what is not ours to decide: whether a TLS certificate or a token of the OIDC
  * issuer is valid, and the times in the log and in the header {@code Date}.
@@ -30,6 +31,7 @@ public final class DatabaseClock extends Clock {
     private final LongSupplier nanoTime;
     private final Clock machine;
     private volatile Optional<Anchor> anchor = Optional.empty();
+    private volatile boolean measured;
 
     @Inject
     public DatabaseClock() {
@@ -87,7 +89,13 @@ public final class DatabaseClock extends Clock {
         best.or(() -> anchor.isPresent() ? Optional.empty() : fastest)
                 .filter(measurement -> !agrees(measurement))
                 .ifPresent(measurement -> anchor = Optional.of(measurement.anchor()));
+        measured |= best.isPresent();
         return best.isPresent();
+    }
+
+    /** Whether an answer that can be trusted has ever come: before that, times may be wrong by any amount. */
+    boolean isMeasured() {
+        return measured;
     }
 
     private boolean agrees(Measurement measurement) {

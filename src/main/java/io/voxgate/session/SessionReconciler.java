@@ -220,6 +220,7 @@ class SessionReconciler {
                 && look.line().adapter().startIsIdempotent()
                 && session.row().state().starts() == 1
                 && session.facts().stop() == null
+                && !since.isNegative()
                 && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
             startAgain(look.line(), session);
             return;

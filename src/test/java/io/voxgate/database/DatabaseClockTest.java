@@ -144,4 +144,13 @@ class DatabaseClockTest {
 
         assertThat(clock.instant()).isEqualTo(there().minusSeconds(30));
     }
+
+    @Test
+    void aSlowAnswerAloneDoesNotMakeItKnown() {
+        clock.learn(List.of(measure(Duration.ofSeconds(3), Duration.ofMillis(1), Duration.ZERO)));
+        assertThat(clock.isMeasured()).isFalse();
+
+        clock.learn(List.of(measure(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
+        assertThat(clock.isMeasured()).isTrue();
+    }
 }

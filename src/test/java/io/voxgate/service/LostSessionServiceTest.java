@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -86,6 +88,37 @@ class LostSessionServiceTest {
         lookedAtAgain(session);
 
         tenant.get(session).body("status", equalTo("failed")).body("vendorSessionId", nullValue());
+    }
+
+    /** By a replica whose clock was ahead. Found by chaos, seed 20261202. */
+    @Test
+    void whatSeemsToBeSentInTheFutureIsNotSentAgain() {
+        CountDownLatch answer = new CountDownLatch(1);
+        vendor.does("StartAIConversation", _ -> {
+            answered(answer);
+            return ScriptedVendor.RESET;
+        });
+        CompletableFuture<String> start =
+                CompletableFuture.supplyAsync(() -> started("ahead"), Thread::startVirtualThread);
+        await().atMost(SOON).until(() -> vendor.asked("StartAIConversation").size() == 1);
+        assertThat(database.<Integer>system(tx -> tx.update(
+                        "UPDATE session SET sent_at = now() + interval '30 s' WHERE channel ->> 'roomId' = ?",
+                        "ahead")))
+                .isOne();
+        answer.countDown();
+        String session = start.join();
+        await().atMost(SOON).until(() -> vendor.asked("DescribeAIConversation").size() > 2);
+
+        assertThat(vendor.asked("StartAIConversation")).hasSize(1);
+        tenant.get(session).body("status", equalTo("unknown"));
+    }
+
+    private static void answered(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private String started(String room) {
