@@ -123,7 +123,7 @@ public interface VendorAdapter {
 
     /**
      * What the answer to {@link #wordsSoFar(SessionRef)} tells that will not change any more; nothing where the vendor
-     * does not answer while a session runs. Told again, also by {@link #afterword}, an event has the same key again.
+     * does not answer while a session runs. Reported again, also by {@link #postCall}, an event has the same key again.
      */
     default List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
         return List.of();
@@ -136,7 +136,7 @@ public interface VendorAdapter {
      *
      * @param reply the reply to the question of the step before; empty on the first step
      */
-    default PostCallStep afterword(PostCallState state, Optional<HttpReply> reply) {
+    default PostCallStep postCall(PostCallState state, Optional<HttpReply> reply) {
         return new PostCallStep.Done(List.of(), Optional.empty());
     }
 
@@ -175,6 +175,22 @@ public interface VendorAdapter {
      */
     default Optional<OtherSite> otherSite(VendorAccount account) {
         return Optional.empty();
+    }
+
+    /**
+     * The question for a temporary key of the role that the connection names, signed with the connection's own key;
+     * empty where it names none, or the vendor has no roles.
+     *
+     * @param account of the connection; its endpoint is the sandbox, or empty for the vendor's own addresses
+     */
+    default Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return Optional.empty();
+    }
+
+    /** What the answer to {@link #assumeRole} says. */
+    default RoleAnswer role(HttpReply reply) {
+        return RoleAnswer.unreadable();
     }
 
     /** Is this callback really the vendor's? Over the raw bytes, in constant time, before any parsing. */

@@ -32,7 +32,7 @@ import java.util.Optional;
 public class ConnectionCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
+    /** A check of one connection each second is enough, and uses up no account's rate. */
     private static final int PER_SECOND = 1;
 
     /** As long as the permit itself takes to get. */
@@ -40,6 +40,7 @@ public class ConnectionCheck {
 
     private final AdapterRegistry adapters;
     private final Connections connections;
+    private final ConnectionKeys keys;
     private final Credentials credentials;
     private final Transport transport;
     private final RateLimits limits;
@@ -51,6 +52,7 @@ public class ConnectionCheck {
     public ConnectionCheck(
             AdapterRegistry adapters,
             Connections connections,
+            ConnectionKeys keys,
             Credentials credentials,
             Transport transport,
             RateLimits limits,
@@ -60,6 +62,7 @@ public class ConnectionCheck {
             EgressSettings settings) {
         this.adapters = adapters;
         this.connections = connections;
+        this.keys = keys;
         this.credentials = credentials;
         this.transport = transport;
         this.limits = limits;
@@ -84,9 +87,27 @@ public class ConnectionCheck {
             case RateLimits.Reservation.Granted granted -> granted.permit().await();
             case RateLimits.Reservation.Full full -> throw refusal(full.until());
         }
+        return switch (keys.of(connection)) {
+            case ConnectionKeys.SigningSecrets.Ready own ->
+                asked(connection, new CredentialValues(own.secrets(), Map.of()));
+            case ConnectionKeys.SigningSecrets.Refused no ->
+                new Checked(
+                        new ConnectionDiagnosis(
+                                        ConnectionDiagnosis.DiagnosisState.WRONG_KEY,
+                                        ConnectionKeys.words(no.error()),
+                                        no.error())
+                                .at("/credentials/roleArn"),
+                        Optional.empty());
+            case ConnectionKeys.SigningSecrets.Unavailable no ->
+                new Checked(
+                        new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, no.why(), null),
+                        Optional.empty());
+        };
+    }
+
+    private Checked asked(Connection connection, CredentialValues secrets) {
         VendorAdapter adapter = adapters.get(connection.vendor());
         VendorAccount account = connections.account(connection);
-        CredentialValues secrets = new CredentialValues(connection.secrets(), Map.of());
         HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
             case SendResult.VendorReply answer ->

@@ -76,8 +76,8 @@ public class CallbackIntake {
     public record CallbackTarget(String vendor, String token, String source) {}
 
     /**
-     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's; 429 instead of both
-     *     when there were too many
+     * @throws Problem 404 for a URL that belongs to no connection, 401 for a callback that is not the vendor's; 429
+     *     instead of both when there were too many
      */
     public HttpReply receive(CallbackTarget target, CallbackRequest request) {
         Optional<VendorAdapter> adapter = adapters.find(target.vendor());

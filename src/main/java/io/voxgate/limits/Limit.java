@@ -176,7 +176,8 @@ public enum Limit {
 
     KNOWN_CREDENTIALS(Area.SECRETS, 500, "credentials",
             "the tenant's newest, which are looked for in all that its vendors say; those of a call itself always are",
-            "what looks like a key is masked all the same");
+            "what looks like a key is masked all the same"),
+    ROLE_KEYS(Area.SECRETS, 10_000, "roles", "roles whose temporary keys a replica keeps", "those used least are asked for anew");
     // spotless:on
 
     /** The headings of the table. */

@@ -135,6 +135,7 @@ public sealed interface EventData {
         }
     }
 
+    /** The person has said nothing for so long that the agent reminds them, or takes its leave. */
     record SilenceDetected() implements EventData {}
 
     record ExtractionCompleted(List<Item> items) implements EventData {

@@ -59,7 +59,7 @@ public final class AccessRules {
             may("getStarterTemplate", READERS),
             may("importStarterTemplate", ADMIN, EDITOR),
 
-            // Vendors, dry runs and imports: nothing is stored and nobody is called
+            // Vendors, dry runs and imports: nothing is stored and no vendor is called
             may("listVendors", READERS),
             may("getVendor", READERS),
             may("translateAgent", READERS),
@@ -111,7 +111,7 @@ public final class AccessRules {
         return TABLE.keySet();
     }
 
-    /** Who may; empty when nobody is asked who they are. */
+    /** Who may; empty where no authentication is needed. */
     public static Set<CallerRole> roles(String operationId) {
         return Optional.ofNullable(TABLE.get(operationId))
                 .orElseThrow(() -> new IllegalStateException("No line says who may use " + operationId));

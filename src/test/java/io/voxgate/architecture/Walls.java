@@ -140,6 +140,7 @@ final class Walls {
         walls.put("database knows no feature", knowsOnly("database", "config", "json", "limits", "model", "worker"));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
         walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
+        walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
         walls.put(
                 "nobody uses the root",
                 noClasses()
@@ -212,6 +213,14 @@ final class Walls {
                                         "org.eclipse.microprofile.rest.client..")
                                 .and(not(nameMatching(
                                         "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpConnection)")))));
+        walls.put(
+                "the vendors' SDKs only in tests",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.tencentcloudapi..", "com.aliyuncs.."));
         walls.put(
                 "picocli only in the command line",
                 noClasses()

@@ -157,7 +157,8 @@ class PoisonedRowServiceTest {
                         .body(has("items.size()", equalTo(2)))
                         .body(has("items[0].attempts[0].error", containsString("left out")))
                         .body(has("items[1].nextAttemptAt", nullValue()));
-                assertThat(receiver.letters()).anyMatch(letter -> letter.body().contains("\"small\":1"));
+                assertThat(receiver.messages())
+                        .anyMatch(message -> message.body().contains("\"small\":1"));
             });
             assertThat(skipped("webhooks")).isGreaterThanOrEqualTo(2);
         }

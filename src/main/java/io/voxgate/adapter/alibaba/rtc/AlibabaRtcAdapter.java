@@ -21,6 +21,7 @@ import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoleAnswer;
 import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
@@ -32,6 +33,7 @@ import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.alibaba.AlibabaApi;
+import io.voxgate.adapter.alibaba.AlibabaRoles;
 import io.voxgate.adapter.alibaba.AppToken;
 import io.voxgate.model.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,6 +80,8 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                                     "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.")
                             .as(SecretPart.KEY_ID),
                     required("accessKeySecret", "string", "", "Its secret.").as(SecretPart.KEY_SECRET),
+                    AlibabaApi.tokenField(),
+                    AlibabaApi.roleField(),
                     optional(
                                     "appKey",
                                     "string",
@@ -88,18 +92,14 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                             .as(SecretPart.CALLBACK_SECRET)));
 
     /** What {@code vendorOptions} may not hold. */
-    static final Set<String> PROTECTED = Stream.concat(
-                    AlibabaRtcFields.PROTOCOL.stream(),
-                    Stream.of(
-                            "AppId",
-                            "ChannelId",
-                            "TaskId",
-                            "TemplateId",
-                            "RtcConfig.UserId",
-                            "RtcConfig.TargetUserIds",
+    static final Set<String> PROTECTED = Stream.of(
+                    AlibabaRtcFields.PROTOCOL,
+                    AlibabaRtcFields.TASK,
+                    Set.of(
                             AlibabaRtcFields.LLM + "ApiKey",
                             AlibabaRtcFields.LLM + "Url",
                             AlibabaRtcFields.TTS + "ApiKey"))
+            .flatMap(Set::stream)
             .collect(Collectors.toSet());
 
     private static final VendorInfo INFO = new VendorInfo(
@@ -250,6 +250,17 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public ConnectionDiagnosis diagnose(HttpReply reply) {
         return AlibabaRtcReader.diagnose(reply);
+    }
+
+    @Override
+    public Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return AlibabaRoles.assume(account, secrets, now, nonce);
+    }
+
+    @Override
+    public RoleAnswer role(HttpReply reply) {
+        return AlibabaRoles.answer(ID, reply);
     }
 
     @Override

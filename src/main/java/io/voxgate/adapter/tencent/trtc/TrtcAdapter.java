@@ -19,6 +19,7 @@ import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.OtherSite;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoleAnswer;
 import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
@@ -29,6 +30,7 @@ import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.tencent.TencentApi;
+import io.voxgate.adapter.tencent.TencentRoles;
 import io.voxgate.model.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -143,6 +145,17 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public Optional<OtherSite> otherSite(VendorAccount account) {
         return TencentApi.otherSite(account);
+    }
+
+    @Override
+    public Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return TencentRoles.assume(account, secrets, now);
+    }
+
+    @Override
+    public RoleAnswer role(HttpReply reply) {
+        return TencentRoles.answer(TrtcTranslator.VENDOR, reply);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class TrtcConversationFactory {
                 : Scenario.ofRoom(task.room().id());
     }
 
-    /** @param ended told once, with the task's id */
+    /** @param ended called once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
         TrtcCallbackWriter news =
                 new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));

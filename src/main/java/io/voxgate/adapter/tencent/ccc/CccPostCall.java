@@ -18,9 +18,9 @@ import java.util.Optional;
 /**
  * What CCC tells of a call that is over: its rounds, and where it has none the text of its recording and how long each
  * part of a round took; what was read out of it. Words and times come from one source only. Each is asked for until it
- * is there or will not come; a call that nobody answered has none of it. The vendor does not say how long it takes.
+ * is there or will not come; a call that was not answered has none of it. The vendor does not say how long it takes.
  */
-final class CccAfterword {
+final class CccPostCall {
     /**
      * @see <a href="https://cloud.tencent.com/document/api/679/111941">DescribeTelRecordAsr, read 29 November 2026</a>
      */
@@ -63,7 +63,7 @@ final class CccAfterword {
         }
     }
 
-    private CccAfterword() {}
+    private CccPostCall() {}
 
     static PostCallStep step(PostCallState state, Optional<HttpReply> reply) {
         if (state.times().beganAt().isEmpty()) {
@@ -123,7 +123,7 @@ final class CccAfterword {
         return memory.put(BY_ROUNDS, byRounds(state));
     }
 
-    /** Whether the words that are told come from the rounds: of while the call ran, or of after it. */
+    /** Whether the words that are reported come from the rounds: of while the call ran, or of after it. */
     private static boolean byRounds(PostCallState state) {
         return state.cursor().path(BY_ROUNDS).asBoolean()
                 || (state.wordsTold() && !over(state).has(TEXT));
@@ -165,7 +165,7 @@ final class CccAfterword {
         if (!hopeless) {
             return next(state, told);
         }
-        // What was told while the call ran may have its times with it.
+        // What was reported while the call ran may have its times with it.
         return byRounds(state)
                 ? next(closed(closed(state, LATENCY, ""), CccRounds.OPERATION, why(reply, Question.ROUNDS)), told)
                 : next(closed(state, CccRounds.OPERATION, ""), told);

@@ -26,19 +26,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What a vendor tells after a session's end is asked for politely, ends, and is the same when it is told again. */
-interface AfterwordTck extends TckSubject {
+interface PostCallTck extends TckSubject {
     int MOST_STEPS = 20;
 
     @Test
     default void whoTellsNothingAfterwardsIsAskedNothing() {
         PostCallStep first =
-                adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty());
+                adapter().postCall(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty());
 
         assertThat(first instanceof PostCallStep.Done)
                 .as("Nothing to ask")
                 .isEqualTo(!adapter().info().telling().afterwards());
         assertThat(first.events()).isEmpty();
-        assertThat(adapter().afterword(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty()))
+        assertThat(adapter().postCall(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty()))
                 .as("The same twice")
                 .isEqualTo(first);
     }
@@ -47,7 +47,7 @@ interface AfterwordTck extends TckSubject {
      * Whatever comes back: nothing throws, nothing is made of it, it is asked again after a while, and not for ever.
      */
     @TestFactory
-    default Stream<DynamicTest> noiseIsNoAfterword() {
+    default Stream<DynamicTest> noiseIsNoPostCallEvent() {
         return GarbageTck.BODIES.stream()
                 .flatMap(body -> Stream.of(200, 500)
                         .map(status -> new HttpReply(status, Map.of(), body.getBytes(StandardCharsets.UTF_8))))
@@ -74,10 +74,10 @@ interface AfterwordTck extends TckSubject {
     }
 
     private PostCallStep driven(PostCallState state, HttpReply noise) {
-        PostCallStep step = adapter().afterword(state, Optional.empty());
+        PostCallStep step = adapter().postCall(state, Optional.empty());
         for (int i = 0; i < MOST_STEPS && step instanceof PostCallStep.Call call; i++) {
             assertThat(call.events()).isEmpty();
-            step = adapter().afterword(call.state(), Optional.of(noise));
+            step = adapter().postCall(call.state(), Optional.of(noise));
         }
         assertThat(step).isNotInstanceOf(PostCallStep.Call.class);
         assertThat(step.events()).isEmpty();
@@ -119,11 +119,11 @@ interface AfterwordTck extends TckSubject {
         List<VendorEvent> told = new ArrayList<>();
         PostCallState state = begin;
         for (int round = 0; round < 60; round++) {
-            PostCallStep step = adapter().afterword(state, Optional.empty());
+            PostCallStep step = adapter().postCall(state, Optional.empty());
             told.addAll(step.events());
             while (step instanceof PostCallStep.Call call) {
                 step = adapter()
-                        .afterword(
+                        .postCall(
                                 call.state(),
                                 Optional.of(bench.reply(call.call()).orElseThrow()));
                 told.addAll(step.events());

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("long")
 @ServiceTest
-class AfterwordServiceTest {
+class CccPostCallServiceTest {
     private LiveTenant tenant;
 
     @BeforeEach

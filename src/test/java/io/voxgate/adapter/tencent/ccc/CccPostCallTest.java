@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked after a call, in which order, how long; and the answers of the vendor's pages in our words. */
-class CccAfterwordTest {
+class CccPostCallTest {
     private static final Instant BEGAN = Instant.ofEpochSecond(1729697240);
     private static final Instant ENDED = BEGAN.plusSeconds(60);
     private static final String NOT_THERE =
@@ -97,7 +97,7 @@ class CccAfterwordTest {
                     times,
                     wordsTold,
                     memory);
-            take(new CccAdapter().afterword(state, Optional.empty()));
+            take(new CccAdapter().postCall(state, Optional.empty()));
         }
 
         private void take(PostCallStep next) {
@@ -114,7 +114,7 @@ class CccAfterwordTest {
             for (int i = 0; i < 10 && step instanceof PostCallStep.Call call; i++) {
                 String body = "{\"Response\": "
                         + answers.getOrDefault(call.call().operation(), "{\"RequestId\":\"r\"}") + "}";
-                take(new CccAdapter().afterword(call.state(), Optional.of(HttpReply.json(200, body))));
+                take(new CccAdapter().postCall(call.state(), Optional.of(HttpReply.json(200, body))));
             }
             return this;
         }
@@ -129,7 +129,7 @@ class CccAfterwordTest {
     }
 
     private static final Map<String, String> ALL =
-            Map.of(CccAfterword.TEXT, TEXT, CccAfterword.EXTRACTION, FINDINGS, CccAfterword.LATENCY, TIMES);
+            Map.of(CccPostCall.TEXT, TEXT, CccPostCall.EXTRACTION, FINDINGS, CccPostCall.LATENCY, TIMES);
 
     /** The sample of the page DescribeAICallInteractionRecords (case ccc-05), with a second round. */
     private static final String ROUNDS = """
@@ -162,11 +162,11 @@ class CccAfterwordTest {
     private static final Map<String, String> EVERYTHING = Map.of(
             CccRounds.OPERATION,
             ROUNDS,
-            CccAfterword.TEXT,
+            CccPostCall.TEXT,
             TEXT,
-            CccAfterword.EXTRACTION,
+            CccPostCall.EXTRACTION,
             FINDINGS,
-            CccAfterword.LATENCY,
+            CccPostCall.LATENCY,
             TIMES);
 
     @Test
@@ -212,17 +212,17 @@ class CccAfterwordTest {
     @Test
     void theRecordingsTextIsTheFallbackAndThenTheRoundsTellNothing() {
         Shell early = new Shell(Duration.ofSeconds(5), false)
-                .with(Map.of(CccRounds.OPERATION, NOT_THERE, CccAfterword.TEXT, TEXT));
+                .with(Map.of(CccRounds.OPERATION, NOT_THERE, CccPostCall.TEXT, TEXT));
         assertThat(early.operations).as("The rounds first, alone").containsExactly(CccRounds.OPERATION);
 
         Shell text = new Shell(Duration.ofSeconds(12), false)
-                .with(Map.of(CccRounds.OPERATION, "{\"InteractionEventList\": []}", CccAfterword.TEXT, TEXT));
-        assertThat(text.operations).containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.LATENCY);
+                .with(Map.of(CccRounds.OPERATION, "{\"InteractionEventList\": []}", CccPostCall.TEXT, TEXT));
+        assertThat(text.operations).containsExactly(CccRounds.OPERATION, CccPostCall.TEXT, CccPostCall.LATENCY);
         assertThat(text.data()).hasSize(3);
 
         Shell later = Shell.afterWords(Duration.ofSeconds(20), ((PostCallStep.Later) text.step).memory())
                 .with(EVERYTHING);
-        assertThat(later.operations).as("The words are there, from the text").containsExactly(CccAfterword.LATENCY);
+        assertThat(later.operations).as("The words are there, from the text").containsExactly(CccPostCall.LATENCY);
     }
 
     /** Words of while the call ran come from the rounds: the recording's text would tell them again. */
@@ -232,13 +232,13 @@ class CccAfterwordTest {
                 .containsExactly(CccRounds.OPERATION);
 
         Shell silent = Shell.afterWords(Duration.ofMinutes(5), Json.object())
-                .with(Map.of(CccRounds.OPERATION, NOT_THERE, CccAfterword.TEXT, TEXT, CccAfterword.LATENCY, TIMES));
+                .with(Map.of(CccRounds.OPERATION, NOT_THERE, CccPostCall.TEXT, TEXT, CccPostCall.LATENCY, TIMES));
         assertThat(silent.operations).containsExactly(CccRounds.OPERATION);
         assertThat(silent.step).isInstanceOf(PostCallStep.Later.class);
         assertThat(silent.told).isEmpty();
 
         Shell over = Shell.afterWords(Duration.ofMinutes(31), Json.object())
-                .with(Map.of(CccRounds.OPERATION, NOT_THERE, CccAfterword.TEXT, TEXT, CccAfterword.LATENCY, TIMES));
+                .with(Map.of(CccRounds.OPERATION, NOT_THERE, CccPostCall.TEXT, TEXT, CccPostCall.LATENCY, TIMES));
         assertThat(((PostCallStep.Done) over.step).missingTranscriptReason())
                 .hasValueSatisfying(why -> assertThat(why).contains("last rounds", "30 minutes"));
         assertThat(over.told).isEmpty();
@@ -276,7 +276,7 @@ class CccAfterwordTest {
     void aTimeIsUnixMillisecondsOrAnOffset(String given, long ms) {
         Shell shell = new Shell(Duration.ofSeconds(40), false)
                 .with(Map.of(
-                        CccAfterword.TEXT,
+                        CccPostCall.TEXT,
                         "{\"AsrDataList\": [{\"User\": \"u\", \"Message\": \"m\", \"Start\": " + given + "}]}"));
 
         assertThat(((TranscriptAdded) shell.data().getFirst()).startMs()).isEqualTo(ms);
@@ -293,7 +293,7 @@ class CccAfterwordTest {
     void whoeverTheCalleeIsNotIsOurs(String user, SpeakerRole role) {
         Shell shell = new Shell(Duration.ofSeconds(40), false)
                 .with(Map.of(
-                        CccAfterword.TEXT, "{\"AsrDataList\": [{\"User\": \"" + user + "\", \"Message\": \"m\"}]}"));
+                        CccPostCall.TEXT, "{\"AsrDataList\": [{\"User\": \"" + user + "\", \"Message\": \"m\"}]}"));
 
         assertThat(((TranscriptAdded) shell.data().getFirst()).role()).isEqualTo(role);
     }
@@ -339,9 +339,9 @@ class CccAfterwordTest {
     @Test
     void onlyWhatMakesSenseIsAsked() {
         assertThat(new Shell(Duration.ofSeconds(40), false).with(ALL).operations)
-                .containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.LATENCY);
+                .containsExactly(CccRounds.OPERATION, CccPostCall.TEXT, CccPostCall.LATENCY);
         assertThat(new Shell(Duration.ofSeconds(40), true).with(ALL).operations)
-                .containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.EXTRACTION, CccAfterword.LATENCY);
+                .containsExactly(CccRounds.OPERATION, CccPostCall.TEXT, CccPostCall.EXTRACTION, CccPostCall.LATENCY);
         assertThat(new Shell(Duration.ofSeconds(40), true, Optional.empty(), Json.object()).step)
                 .as("Nobody answered")
                 .isEqualTo(new PostCallStep.Done(List.of(), Optional.empty()));
@@ -351,11 +351,11 @@ class CccAfterwordTest {
     void theQuestionsNameTheCallAndItsTime() {
         Shell shell = new Shell(Duration.ofSeconds(40), true).with(ALL);
 
-        assertThat(shell.body(CccAfterword.TEXT))
+        assertThat(shell.body(CccPostCall.TEXT))
                 .isEqualTo(Json.object()
                         .put("SdkAppId", (int) TestAccount.SDK_APP_ID)
                         .put("SessionId", "s1"));
-        for (String operation : List.of(CccAfterword.EXTRACTION, CccAfterword.LATENCY)) {
+        for (String operation : List.of(CccPostCall.EXTRACTION, CccPostCall.LATENCY)) {
             assertThat(shell.body(operation).path("StartTime").asLong())
                     .isBetween(BEGAN.getEpochSecond() - 120, BEGAN.getEpochSecond());
             assertThat(shell.body(operation).path("EndTime").asLong())
@@ -366,28 +366,28 @@ class CccAfterwordTest {
     @Test
     void whatIsThereIsNotAskedForAgain() {
         Shell first = new Shell(Duration.ofSeconds(40), true)
-                .with(Map.of(CccAfterword.TEXT, NOT_THERE, CccAfterword.LATENCY, TIMES));
+                .with(Map.of(CccPostCall.TEXT, NOT_THERE, CccPostCall.LATENCY, TIMES));
         PostCallStep.Later later = (PostCallStep.Later) first.step;
 
         Shell second = new Shell(Duration.ofSeconds(60), true, Optional.of(BEGAN), later.memory()).with(ALL);
 
         assertThat(first.operations)
-                .containsExactly(CccRounds.OPERATION, CccAfterword.TEXT, CccAfterword.EXTRACTION, CccAfterword.LATENCY);
-        assertThat(second.operations).containsExactly(CccAfterword.TEXT, CccAfterword.EXTRACTION);
+                .containsExactly(CccRounds.OPERATION, CccPostCall.TEXT, CccPostCall.EXTRACTION, CccPostCall.LATENCY);
+        assertThat(second.operations).containsExactly(CccPostCall.TEXT, CccPostCall.EXTRACTION);
         assertThat(second.step).isInstanceOf(PostCallStep.Done.class);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 2", "8, 2", "40, 10", "600, 60"})
     void theLongerItTakesTheRarerItIsAsked(int since, int pause) {
-        Shell shell = new Shell(Duration.ofSeconds(since), false).with(Map.of(CccAfterword.TEXT, NOT_THERE));
+        Shell shell = new Shell(Duration.ofSeconds(since), false).with(Map.of(CccPostCall.TEXT, NOT_THERE));
 
         assertThat(((PostCallStep.Later) shell.step).after()).isEqualTo(Duration.ofSeconds(pause));
     }
 
     @Test
     void afterHalfAnHourItSaysThatThereIsNoText() {
-        Shell shell = new Shell(Duration.ofMinutes(31), true).with(Map.of(CccAfterword.TEXT, NOT_THERE));
+        Shell shell = new Shell(Duration.ofMinutes(31), true).with(Map.of(CccPostCall.TEXT, NOT_THERE));
 
         assertThat(((PostCallStep.Done) shell.step).missingTranscriptReason())
                 .hasValueSatisfying(
@@ -398,7 +398,7 @@ class CccAfterwordTest {
     @ValueSource(strings = {"NotExists", "Processing", "Complete"})
     void theRecordSaysWhetherATextIsBeingMade(String status) {
         Map<String, String> answers = Map.of(
-                CccAfterword.TEXT,
+                CccPostCall.TEXT,
                 NOT_THERE,
                 "DescribeTelCdr",
                 "{\"TelCdrList\": [{\"SessionId\": \"s1\", \"AsrStatus\": \"" + status + "\"}]}");
@@ -417,7 +417,7 @@ class CccAfterwordTest {
     void anErrorIsNoAnswer(String code) {
         String error = "{\"Error\": {\"Code\": \"" + code + "\", \"Message\": \"m\"}}";
         Shell shell = new Shell(Duration.ofSeconds(5), true)
-                .with(Map.of(CccAfterword.TEXT, error, CccAfterword.EXTRACTION, error, CccAfterword.LATENCY, error));
+                .with(Map.of(CccPostCall.TEXT, error, CccPostCall.EXTRACTION, error, CccPostCall.LATENCY, error));
 
         assertThat(shell.told).isEmpty();
         assertThat(shell.step).isInstanceOf(PostCallStep.Later.class);
