@@ -38,6 +38,11 @@ public interface VendorAdapter {
      */
     Translation translate(StartCommand command);
 
+    /** What the records of this vendor's sessions say, for a diagnosis. The same at every call. */
+    default VendorRecords records() {
+        return VendorRecords.COMMON;
+    }
+
     /** A vendor's own start request read backwards through the same tables. */
     ImportResult parse(ObjectNode vendorRequest);
 

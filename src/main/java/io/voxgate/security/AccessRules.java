@@ -69,6 +69,7 @@ public final class AccessRules {
             may("startSession", ADMIN, RUNNER),
             may("listSessions", READERS),
             may("getSession", READERS),
+            may("getDiagnosis", READERS),
             may("changeSessionAgent", ADMIN, RUNNER),
             may("say", ADMIN, RUNNER),
             may("promptSession", ADMIN, RUNNER),

@@ -30,6 +30,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.alibaba.AlibabaApi;
 import io.voxgate.adapter.alibaba.AppToken;
@@ -138,6 +139,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return AlibabaRtcTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return AlibabaRtcRecords.ALL;
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
 import io.voxgate.model.Channel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,11 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return TrtcTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return TrtcRecords.ALL;
     }
 
     @Override
