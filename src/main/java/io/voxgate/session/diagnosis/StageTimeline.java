@@ -23,10 +23,10 @@ final class StageTimeline {
     static final Duration AGENT_JOINS = Duration.ofSeconds(20);
 
     /** How long a silence in which the agent should speak is no fault. */
-    static final Duration AGENT_ANSWERS = Duration.ofSeconds(15);
+    static final Duration AGENT_ANSWERS = Duration.ofSeconds(8);
 
     private static final Duration VENDOR_ACCEPTS = Duration.ofSeconds(15);
-    private static final Duration PERSON_SPEAKS = Duration.ofSeconds(30);
+    private static final Duration PERSON_SPEAKS = Duration.ofSeconds(8);
     private static final Duration BEYOND_MODEL_TIMEOUT = Duration.ofSeconds(5);
 
     private final SessionRecords records;
@@ -126,7 +126,10 @@ final class StageTimeline {
                 Optional.of(records.state().sentAt().plus(AGENT_JOINS))
                         .filter(_ -> reached(SessionStage.ACCEPTED)
                                 && records.state().status() != SessionStatus.RINGING);
-            case PERSON_JOINED, HEARD -> since(SessionStage.AGENT_JOINED).map(at -> at.plus(PERSON_SPEAKS));
+            case PERSON_JOINED, HEARD ->
+                since(SessionStage.VOICE_FIRST_FRAME)
+                        .or(() -> since(SessionStage.AGENT_JOINED))
+                        .map(at -> at.plus(PERSON_SPEAKS));
             case MODEL_FIRST_TOKEN -> calledFor().map(at -> at.plus(answersWithin()));
             case VOICE_FIRST_FRAME ->
                 since(SessionStage.MODEL_FIRST_TOKEN)
