@@ -1,11 +1,15 @@
 package io.voxgate.provider;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.adapter.HttpReply;
+import io.voxgate.json.Json;
 import io.voxgate.model.CauseKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the error of a language model, a voice or a recognition service means: by its words where they are known, else by
@@ -120,6 +124,22 @@ public final class ProviderFault {
     static CauseKind of(int status, String body) {
         String read = body.length() <= MOST_READ ? body : body.substring(0, MOST_READ);
         return byWords(read).or(() -> byStatus(status)).orElse(CauseKind.FAILED);
+    }
+
+    /** What a provider says, for people: the sentence in its JSON; empty when it says none. */
+    public static Optional<String> sentence(HttpReply reply) {
+        return Json.parse(reply.bodyText()).flatMap(body -> Stream.of(
+                        body.path("error").path("message"),
+                        body.path("error").path("code"),
+                        body.path("error"),
+                        body.path("base_resp").path("status_msg"),
+                        body.path("detail").path("message"),
+                        body.path("message"),
+                        body.path("msg"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .filter(text -> !text.isBlank())
+                .findFirst());
     }
 
     private static Optional<CauseKind> byWords(String text) {

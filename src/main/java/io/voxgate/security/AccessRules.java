@@ -36,6 +36,7 @@ public final class AccessRules {
             may("getCredential", READERS),
             may("putCredential", ADMIN),
             may("deleteCredential", ADMIN),
+            may("verifyCredential", ADMIN, EDITOR, RUNNER),
             may("listConnections", READERS),
             may("getConnection", READERS),
             may("putConnection", ADMIN),
