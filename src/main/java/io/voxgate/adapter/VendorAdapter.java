@@ -175,6 +175,14 @@ public interface VendorAdapter {
     ConnectionDiagnosis diagnose(HttpReply reply);
 
     /**
+     * What is wrong with a connection's secrets by their form, as far as it is documented: mistakes that no call shows
+     * before a person cannot join. Pointers start at {@code /credentials}; nothing of a secret is told.
+     */
+    default List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return List.of();
+    }
+
+    /**
      * The vendor's other site for this account; empty: the vendor has one site, or the connection names an address.
      * Asked about a key that this site does not know.
      */

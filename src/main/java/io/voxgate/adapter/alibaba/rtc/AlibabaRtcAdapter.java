@@ -35,6 +35,7 @@ import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.alibaba.AlibabaApi;
 import io.voxgate.adapter.alibaba.AppToken;
 import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -246,6 +247,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public Optional<RoomMessages> roomMessages() {
         return Optional.of(AlibabaRtcClientMessages.ALL);
+    }
+
+    @Override
+    public List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return AlibabaRtcSecretForms.faults(account, secrets);
     }
 
     @Override

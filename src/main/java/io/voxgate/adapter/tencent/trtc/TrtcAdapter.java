@@ -31,6 +31,7 @@ import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
 import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -144,6 +145,11 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public ConnectionDiagnosis diagnose(HttpReply reply) {
         return TrtcReader.diagnose(reply);
+    }
+
+    @Override
+    public List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return TrtcSecretForms.faults(secrets);
     }
 
     @Override
