@@ -4,6 +4,7 @@ import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.connection.StoredConnections;
+import io.voxgate.database.Transaction;
 import io.voxgate.event.EventOutlineTable;
 import io.voxgate.event.EventOutlineTable.EventOutline;
 import io.voxgate.json.Json;
@@ -48,13 +49,22 @@ public class SessionDiagnoses {
         return DiagnosisRules.diagnose(records(row));
     }
 
-    SessionRecords records(SessionRow row) {
-        List<EventOutline> recorded =
-                events.ofSession(row.tenantId(), row.id(), row.state().lastSequence());
+    private SessionRecords records(SessionRow row) {
+        RecordedVendor vendor = vendor(row);
+        return records(
+                row, vendor, events.ofSession(row.tenantId(), row.id(), row.state().lastSequence()));
+    }
+
+    /** The same under a lock that a transaction holds; nothing else is read. */
+    SessionRecords records(Transaction tx, SessionRow row, RecordedVendor vendor) {
+        return records(row, vendor, events.ofSession(tx, row.id(), row.state().lastSequence()));
+    }
+
+    private SessionRecords records(SessionRow row, RecordedVendor vendor, List<EventOutline> recorded) {
         Session session = Session.of(row);
         return new SessionRecords(
                 state(session),
-                vendor(row),
+                vendor,
                 row.erased() ? Optional.empty() : Optional.of(session.agent()),
                 recorded.stream().map(SessionDiagnoses::event).toList(),
                 clock.instant());
@@ -101,7 +111,8 @@ public class SessionDiagnoses {
                 .toList();
     }
 
-    private RecordedVendor vendor(SessionRow row) {
+    /** Who runs a session, and whether its callbacks are believed. */
+    RecordedVendor vendor(SessionRow row) {
         VendorAdapter adapter = adapters.get(row.start().vendor());
         return new RecordedVendor(adapter.info(), adapter.records(), believed(row));
     }

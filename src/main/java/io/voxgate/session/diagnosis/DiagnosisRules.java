@@ -1,7 +1,9 @@
 package io.voxgate.session.diagnosis;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.model.LikelyCause;
 import io.voxgate.model.SessionDiagnosis;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,6 +34,26 @@ public final class DiagnosisRules {
     /** When the session counts as stalled if nothing more happens; in the past: it is. Empty: it is not waited for. */
     public static Optional<Instant> stalledAt(SessionRecords records) {
         return StallRule.stalledAt(records, new StageTimeline(records));
+    }
+
+    /**
+     * How long after an event a session is to be judged, since from then on it may count as stalled; empty: the event
+     * calls for nothing of the agent.
+     */
+    public static Optional<Duration> judgedAfter(String type, ObjectNode data) {
+        return switch (type) {
+            case "error.reported" -> Optional.of(StallRule.AFTER_FAULT);
+            case "session.started", "session.ready" -> Optional.of(StageTimeline.AGENT_ANSWERS);
+            case "transcript.added" ->
+                Optional.of(StageTimeline.AGENT_ANSWERS)
+                        .filter(_ -> data.path("role").asText().equals("user"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** When a session whose agent is still not there counts as stalled. */
+    public static Instant agentLate(Instant sentAt) {
+        return sentAt.plus(StageTimeline.AGENT_JOINS);
     }
 
     /** The surest first; of two on the same part and kind the surer. */

@@ -19,7 +19,7 @@ final class StallRule {
     private static final Set<SessionStatus> WATCHED = Set.of(SessionStatus.STARTING, SessionStatus.ACTIVE);
 
     /** A reported fault that the agent has not got over by then leaves the person in silence. */
-    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+    static final Duration AFTER_FAULT = Duration.ofSeconds(5);
 
     private StallRule() {}
 
