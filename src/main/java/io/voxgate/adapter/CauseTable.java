@@ -23,11 +23,14 @@ public final class CauseTable {
      * @param advice what to do, as a sentence
      * @param pointer the member to put right
      */
-    private record CauseReading(CausePart part, CauseKind kind, String advice, @Nullable String pointer) {}
+    private record CauseReading(
+            CausePart part,
+            CauseKind kind,
+            String advice,
+            @Nullable String pointer) {}
 
     /** What these codes say. One that ends with an asterisk covers whatever begins so. */
-    public CauseTable cause(
-            CausePart part, CauseKind kind, @Nullable String pointer, String advice, String... codes) {
+    public CauseTable cause(CausePart part, CauseKind kind, @Nullable String pointer, String advice, String... codes) {
         CauseReading reading = new CauseReading(part, kind, advice, pointer);
         for (String code : codes) {
             if (readings.putIfAbsent(code, reading) != null) {

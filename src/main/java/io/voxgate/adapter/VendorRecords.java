@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the records of a vendor's sessions say, and what they cannot say. Pure, and the same at every call; a vendor that
- * says nothing of its own keeps these answers, and is diagnosed by what all vendors have in common.
+ * What the records of a vendor's sessions say, and what they cannot say. Pure, and the same at every call; a vendor
+ * that says nothing of its own keeps these answers, and is diagnosed by what all vendors have in common.
  */
 public interface VendorRecords {
     /** What all vendors have in common, and no more. */

@@ -68,7 +68,8 @@ public class CredentialVerifyResource {
             @Nullable
             @Size(min = 1, max = 80)
             @Schema(
-                    description = "support: the published revision; support@3: that one. Its variables have sample values.",
+                    description =
+                            "support: the published revision; support@3: that one. Its variables have sample values.",
                     examples = "support@3")
             String template,
 
@@ -113,7 +114,8 @@ public class CredentialVerifyResource {
             @NotNull CredentialVerification verification,
             @QueryParam("validateOnly")
                     @Parameter(
-                            description = "true: nothing is called; the answer says what would be, and what it costs at most.",
+                            description =
+                                    "true: nothing is called; the answer says what would be, and what it costs at most.",
                             schema = @Schema(implementation = Boolean.class, defaultValue = "false"))
                     @Nullable
                     String validateOnly) {
@@ -126,9 +128,14 @@ public class CredentialVerifyResource {
         List<CredentialUseCheck> checks = check.check(caller.tenant(), name, agent(name, verification, template), dry);
         if (!dry) {
             audit.credentialVerified(
-                    caller.tenant(), name, Json.object().set("states", Json.node(checks.stream()
-                            .map(CredentialUseCheck::state)
-                            .toList())));
+                    caller.tenant(),
+                    name,
+                    Json.object()
+                            .set(
+                                    "states",
+                                    Json.node(checks.stream()
+                                            .map(CredentialUseCheck::state)
+                                            .toList())));
         }
         return new CredentialDiagnosis(name, template.orElse(null), checks);
     }
@@ -140,13 +147,15 @@ public class CredentialVerifyResource {
                             new AgentSource(
                                     template,
                                     Optional.of(verification.agent()),
-                                    Optional.ofNullable(verification.variables()).orElse(Map.of())))
+                                    Optional.ofNullable(verification.variables())
+                                            .orElse(Map.of())))
                     .agent();
         }
         return template.flatMap(this::sample)
                 .orElseThrow(() -> Problem.of(
                         ProblemCode.INVALID_REQUEST,
-                        "How the credential " + name + " is tried depends on the agent that it is for: name a template, "
+                        "How the credential " + name
+                                + " is tried depends on the agent that it is for: name a template, "
                                 + "or send an agent whose llm, tts or stt names it."));
     }
 

@@ -54,8 +54,7 @@ public final class CallbackRoundTrip {
                 .filter(owner -> same(sign(info, owner, "ask", parts[0]), parts[1]))
                 .findFirst()
                 .flatMap(owner -> sign(info, owner, "answer", parts[0]))
-                .map(signed -> HttpReply.json(
-                        200, Json.write(Json.object().put(ANSWER, signed))));
+                .map(signed -> HttpReply.json(200, Json.write(Json.object().put(ANSWER, signed))));
     }
 
     /** Whether a reply is this installation's answer to a request. */
@@ -75,7 +74,8 @@ public final class CallbackRoundTrip {
 
     private static Optional<String> sign(VendorInfo info, Connection connection, String role, String nonce) {
         return SandboxCustomers.secret(info, connection.secrets(), SecretPart.KEY_SECRET)
-                .map(secret -> hmac(secret, "voxgate round trip " + role + " " + connection.callbackToken() + " " + nonce));
+                .map(secret ->
+                        hmac(secret, "voxgate round trip " + role + " " + connection.callbackToken() + " " + nonce));
     }
 
     private static String hmac(String key, String text) {

@@ -58,7 +58,8 @@ class ConnectionFindings {
                         "/clockSkewMs",
                         "CLOCK_SKEW",
                         "This service's clock is " + skew.abs().toSeconds() + " seconds "
-                                + (skew.isNegative() ? "behind" : "ahead of") + " the vendor's: set this machine's clock "
+                                + (skew.isNegative() ? "behind" : "ahead of")
+                                + " the vendor's: set this machine's clock "
                                 + "(NTP) before the vendor refuses its calls."));
     }
 
@@ -84,7 +85,8 @@ class ConnectionFindings {
                                 CALLBACK_URL,
                                 "CALLBACK_ELSEWHERE",
                                 "VOXGATE_PUBLIC_URL leads to something else than this installation (it answered HTTP "
-                                        + answer.reply().status() + "): does the proxy before it pass /callbacks/ on, with "
+                                        + answer.reply().status()
+                                        + "): does the proxy before it pass /callbacks/ on, with "
                                         + "every header?"));
             case SendResult.NotSent not -> Optional.of(unreachable(not.why()));
             case SendResult.Broken broken -> Optional.of(unreachable(broken.why()));
@@ -98,7 +100,8 @@ class ConnectionFindings {
                 CALLBACK_URL,
                 "CALLBACK_UNREACHABLE",
                 "This service cannot reach its own callback URL by VOXGATE_PUBLIC_URL, so that probably the vendor cannot "
-                        + "either. " + why.replace("the vendor", "it") + " Where only the way from inside is closed, this may be "
+                        + "either. " + why.replace("the vendor", "it")
+                        + " Where only the way from inside is closed, this may be "
                         + "ignored.");
     }
 

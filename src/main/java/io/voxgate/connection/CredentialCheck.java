@@ -67,9 +67,8 @@ public class CredentialCheck {
         OpenedCredential opened = Optional.ofNullable(
                         credentials.open(tenantId, Set.of(name)).get(name))
                 .orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
-        List<CredentialUse> uses = CredentialUse.all(agent)
-                .filter(use -> use.name().equals(name))
-                .toList();
+        List<CredentialUse> uses =
+                CredentialUse.all(agent).filter(use -> use.name().equals(name)).toList();
         if (uses.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, "The agent does not name the credential " + name + ".");
         }
@@ -171,8 +170,7 @@ public class CredentialCheck {
     private HttpReply masked(CredentialTry work, HttpReply reply) {
         return credentials
                 .mask(work.tenantId())
-                .and(CredentialValues.mask(
-                        work.opened().fields().entrySet().stream()))
+                .and(CredentialValues.mask(work.opened().fields().entrySet().stream()))
                 .reply(reply);
     }
 
@@ -187,7 +185,8 @@ public class CredentialCheck {
                 pointer,
                 wrong.isPresent() ? CheckState.FAILS : CheckState.WORKS,
                 wrong.orElse(null),
-                wrong.map(kind -> CheckWords.of(kind) + said).orElse("The service takes the key, and did what it was asked."),
+                wrong.map(kind -> CheckWords.of(kind) + said)
+                        .orElse("The service takes the key, and did what it was asked."),
                 probe.cost(),
                 host.name(),
                 reply.status(),

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What one try of a credential showed, at one place where an agent names it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "CredentialUseCheck", description = "What a try of the credential showed, at one place where the agent names it.")
+@Schema(
+        name = "CredentialUseCheck",
+        description = "What a try of the credential showed, at one place where the agent names it.")
 public record CredentialUseCheck(
         @Schema(description = "Where the agent names the credential.", examples = "/llm/credentialRef")
         String pointer,
@@ -22,8 +24,7 @@ public record CredentialUseCheck(
         @Schema(description = "What it means, and what to do.")
         String detail,
 
-        @Nullable
-        @Schema(description = "What the call costs at most; absent when nothing is to be called.")
+        @Nullable @Schema(description = "What the call costs at most; absent when nothing is to be called.")
         String cost,
 
         @Nullable @Schema(description = "The host that is called.", examples = "api.openai.com")
@@ -42,8 +43,9 @@ public record CredentialUseCheck(
     /** How it stands. */
     @Schema(
             name = "CheckState",
-            description = "works; fails: the service refuses it; unreachable: no answer came; notTried: nothing could be "
-                    + "called, detail says why; wouldCall: with validateOnly, nothing was called.")
+            description =
+                    "works; fails: the service refuses it; unreachable: no answer came; notTried: nothing could be "
+                            + "called, detail says why; wouldCall: with validateOnly, nothing was called.")
     public enum CheckState {
         @JsonProperty("works")
         WORKS,

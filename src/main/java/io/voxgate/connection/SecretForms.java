@@ -47,7 +47,8 @@ final class SecretForms {
                 .map(other -> new Fault(
                         "/credentials/" + name.orElse(""),
                         WRONG_FORM,
-                        name.orElse("") + " is the same as " + other + ": it is another secret, the application's own, in the "
+                        name.orElse("") + " is the same as " + other
+                                + ": it is another secret, the application's own, in the "
                                 + "vendor's console of the application."));
     }
 }

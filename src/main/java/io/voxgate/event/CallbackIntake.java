@@ -90,8 +90,7 @@ public class CallbackIntake {
                     target.source(),
                     Problem.notFound("There is no such callback address."));
         }
-        Optional<HttpReply> roundTrip =
-                CallbackRoundTrip.answer(adapter.get().info(), owners, request);
+        Optional<HttpReply> roundTrip = CallbackRoundTrip.answer(adapter.get().info(), owners, request);
         if (roundTrip.isPresent()) {
             return roundTrip.get();
         }

@@ -23,7 +23,8 @@ public record LikelyCause(
 
         @Nullable
         @Schema(
-                description = "The member to put right: into the connection for connection and callbacks, else into the agent.",
+                description =
+                        "The member to put right: into the connection for connection and callbacks, else into the agent.",
                 examples = "/llm/credentialRef")
         String pointer) {
 

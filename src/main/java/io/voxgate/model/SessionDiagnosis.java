@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param causes the likely ones, the likeliest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "Diagnosis", description = "How far a session came, and why not further: from Voxgate's own records alone.")
+@Schema(
+        name = "Diagnosis",
+        description = "How far a session came, and why not further: from Voxgate's own records alone.")
 public record SessionDiagnosis(
         @Schema(description = "Each stage, in its order.") List<StageReading> stages,
 
@@ -46,16 +48,19 @@ public record SessionDiagnosis(
             SessionStage stage,
             StageState state,
 
-            @Nullable @Schema(description = "When, by the clock of whoever reported it; absent when that is not recorded.")
+            @Nullable
+            @Schema(description = "When, by the clock of whoever reported it; absent when that is not recorded.")
             Instant at,
 
-            @Nullable @Schema(description = "The event that shows it.") String eventId) {}
+            @Nullable @Schema(description = "The event that shows it.")
+            String eventId) {}
 
     /** What is known of a stage. */
     @Schema(
             name = "StageState",
-            description = "reached; waiting: it is not late yet; missing: it should have been reached; notReported: this "
-                    + "vendor tells nothing of it.")
+            description =
+                    "reached; waiting: it is not late yet; missing: it should have been reached; notReported: this "
+                            + "vendor tells nothing of it.")
     public enum StageState {
         @JsonProperty("reached")
         REACHED,

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the key of a language model is tried by its own protocol: one token of an answer, or a question that costs nothing
- * where an answer could not be kept so short.
+ * How the key of a language model is tried by its own protocol: one token of an answer, or a question that costs
+ * nothing where an answer could not be kept so short.
  */
 public final class ModelProbes {
     private static final String ONE_TOKEN =
@@ -88,7 +88,8 @@ public final class ModelProbes {
 
     private static KeyProbe asked(URI url, SecretText key) {
         String base = ProbeRequest.path(url);
-        String root = base.endsWith("/chat-messages") ? base.substring(0, base.length() - "/chat-messages".length()) : base;
+        String root =
+                base.endsWith("/chat-messages") ? base.substring(0, base.length() - "/chat-messages".length()) : base;
         return free(ProbeRequest.to(ProbeRequest.withPath(url, root + "/info")).bearer(key), ReplyReadings::byStatus);
     }
 
@@ -97,8 +98,8 @@ public final class ModelProbes {
         if (url.isEmpty() || ProbeRequest.unusable(llm.appId())) {
             return new KeyProbe.NotTried("The agent names no url, or no appId of the bot.");
         }
-        URI online = URI.create(url.get().getScheme() + "://" + url.get().getRawAuthority() + "/v1/bot/get_online_info?bot_id="
-                + ProbeRequest.encoded(String.valueOf(llm.appId())));
+        URI online = URI.create(url.get().getScheme() + "://" + url.get().getRawAuthority()
+                + "/v1/bot/get_online_info?bot_id=" + ProbeRequest.encoded(String.valueOf(llm.appId())));
         return free(ProbeRequest.to(online).bearer(key), ReplyReadings::ofCoze);
     }
 

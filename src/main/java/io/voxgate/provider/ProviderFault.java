@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What the error of a language model, a voice or a recognition service means: by its words where they are known, else by
- * its HTTP status. Vendors hand such errors on inside a sentence of their own, so that both are looked for in any text.
+ * What the error of a language model, a voice or a recognition service means: by its words where they are known, else
+ * by its HTTP status. Vendors hand such errors on inside a sentence of their own, so that both are looked for in any
+ * text.
  */
 public final class ProviderFault {
     private static final Pattern STATUS = Pattern.compile("(?<![0-9])[45][0-9]{2}(?![0-9])");
@@ -81,7 +82,12 @@ public final class ProviderFault {
                             "does not exist")),
             new ProviderWords(
                     CauseKind.MISSING_PERMISSION,
-                    List.of("access denied", "accessdenied", "permission denied", "permission_denied", "not authorized")),
+                    List.of(
+                            "access denied",
+                            "accessdenied",
+                            "permission denied",
+                            "permission_denied",
+                            "not authorized")),
             new ProviderWords(CauseKind.TIMED_OUT, List.of("timeout", "timed out", "deadline exceeded")),
             new ProviderWords(
                     CauseKind.UNREACHABLE,
@@ -128,18 +134,19 @@ public final class ProviderFault {
 
     /** What a provider says, for people: the sentence in its JSON; empty when it says none. */
     public static Optional<String> sentence(HttpReply reply) {
-        return Json.parse(reply.bodyText()).flatMap(body -> Stream.of(
-                        body.path("error").path("message"),
-                        body.path("error").path("code"),
-                        body.path("error"),
-                        body.path("base_resp").path("status_msg"),
-                        body.path("detail").path("message"),
-                        body.path("message"),
-                        body.path("msg"))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::asText)
-                .filter(text -> !text.isBlank())
-                .findFirst());
+        return Json.parse(reply.bodyText())
+                .flatMap(body -> Stream.of(
+                                body.path("error").path("message"),
+                                body.path("error").path("code"),
+                                body.path("error"),
+                                body.path("base_resp").path("status_msg"),
+                                body.path("detail").path("message"),
+                                body.path("message"),
+                                body.path("msg"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .filter(text -> !text.isBlank())
+                        .findFirst());
     }
 
     private static Optional<CauseKind> byWords(String text) {

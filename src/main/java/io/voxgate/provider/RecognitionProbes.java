@@ -33,7 +33,8 @@ public final class RecognitionProbes {
                                 .post(OPERATION, "application/x-www-form-urlencoded", ""))
                         : new KeyProbe.NotTried("The agent names no region of Azure.");
             case TENCENT ->
-                new KeyProbe.NotTried("Tencent Cloud's recognition is called with a signature of Tencent's; it is not tried here.");
+                new KeyProbe.NotTried(
+                        "Tencent Cloud's recognition is called with a signature of Tencent's; it is not tried here.");
             case PLATFORM -> new KeyProbe.NotTried("The vendor itself recognises the speech; there is no key.");
         };
     }

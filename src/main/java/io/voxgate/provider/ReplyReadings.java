@@ -20,12 +20,13 @@ final class ReplyReadings {
     }
 
     /**
-     * The same of a chat: a model that takes no {@code max_tokens}, or not so few, has taken the key and found the model
-     * before it said so.
+     * The same of a chat: a model that takes no {@code max_tokens}, or not so few, has taken the key and found the
+     * model before it said so.
      */
     static Optional<CauseKind> ofChat(HttpReply reply) {
         String body = reply.bodyText().toLowerCase(Locale.ROOT);
-        boolean lengthOnly = reply.status() == 400 && (body.contains("max_tokens") || body.contains("max_completion_tokens"));
+        boolean lengthOnly =
+                reply.status() == 400 && (body.contains("max_tokens") || body.contains("max_completion_tokens"));
         return lengthOnly ? Optional.empty() : byStatus(reply);
     }
 
@@ -35,16 +36,16 @@ final class ReplyReadings {
         if (refused.isPresent()) {
             return refused;
         }
-        JsonNode base = Json.parse(reply.bodyText())
-                .map(body -> body.path("base_resp"))
-                .orElseGet(Json::object);
+        JsonNode base =
+                Json.parse(reply.bodyText()).map(body -> body.path("base_resp")).orElseGet(Json::object);
         return switch (base.path("status_code").asInt(0)) {
             case 0 -> Optional.empty();
             case 1004, 2049 -> Optional.of(CauseKind.KEY_REJECTED);
             case 1008 -> Optional.of(CauseKind.QUOTA_USED_UP);
             case 1001 -> Optional.of(CauseKind.TIMED_OUT);
             case 1002, 1039 -> Optional.of(CauseKind.RATE_USED_UP);
-            default -> Optional.of(ProviderFault.of(base.path("status_msg").asText()).orElse(CauseKind.REQUEST_REFUSED));
+            default ->
+                Optional.of(ProviderFault.of(base.path("status_msg").asText()).orElse(CauseKind.REQUEST_REFUSED));
         };
     }
 
@@ -70,7 +71,8 @@ final class ReplyReadings {
         JsonNode body = Json.parse(reply.bodyText()).orElseGet(Json::object);
         return switch (body.path("code").asInt(0)) {
             case 3000 -> Optional.empty();
-            case 3001 -> Optional.of(ProviderFault.of(body.path("message").asText()).orElse(CauseKind.REQUEST_REFUSED));
+            case 3001 ->
+                Optional.of(ProviderFault.of(body.path("message").asText()).orElse(CauseKind.REQUEST_REFUSED));
             case 3003 -> Optional.of(CauseKind.RATE_USED_UP);
             case 3005, 3031, 3032 -> Optional.of(CauseKind.FAILED);
             case 3030, 3040 -> Optional.of(CauseKind.TIMED_OUT);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class VoiceProbes {
     private static final String WORDS = "Hi";
     private static final String TWO_CHARACTERS = "The synthesis of two characters (\"Hi\").";
-    private static final String NOTHING = "Nothing: it asks for the list of models, since this voice speaks over WebSocket only.";
+    private static final String NOTHING =
+            "Nothing: it asks for the list of models, since this voice speaks over WebSocket only.";
     private static final String OPERATION = "verifyVoice";
 
     private VoiceProbes() {}
@@ -42,8 +43,10 @@ public final class VoiceProbes {
             case TtsCustom custom -> custom(custom, fields);
             case TtsCosyvoice _ -> cosyvoice(fields);
             case TtsTencent _ ->
-                new KeyProbe.NotTried("A Tencent Cloud voice is called with a signature of Tencent's; it is not tried here.");
-            case TtsPlatform _ -> new KeyProbe.NotTried("The vendor's own voice has no key that could be tried without it.");
+                new KeyProbe.NotTried(
+                        "A Tencent Cloud voice is called with a signature of Tencent's; it is not tried here.");
+            case TtsPlatform _ ->
+                new KeyProbe.NotTried("The vendor's own voice has no key that could be tried without it.");
         };
     }
 
@@ -57,7 +60,8 @@ public final class VoiceProbes {
         URI whole = path.endsWith("/t2a_v2") ? base : ProbeRequest.withPath(base, path + "/t2a_v2");
         Optional<SecretText> group = Optional.ofNullable(fields.get("groupId"));
         URI grouped = group.isPresent() && whole.getRawQuery() == null
-                ? URI.create(whole + "?GroupId=" + ProbeRequest.encoded(group.get().reveal()))
+                ? URI.create(
+                        whole + "?GroupId=" + ProbeRequest.encoded(group.get().reveal()))
                 : whole;
         ObjectNode body = Json.object().put("text", WORDS).put("stream", false);
         body.put("model", tts.model() == null ? "speech-02-turbo" : tts.model());
@@ -73,7 +77,8 @@ public final class VoiceProbes {
         String ssml = "<speak version='1.0' xml:lang='" + escaped(language) + "'><voice name='"
                 + escaped(String.valueOf(tts.voice())) + "'>" + WORDS + "</voice></speak>";
         return call(
-                ProbeRequest.to(URI.create("https://" + tts.region() + ".tts.speech.microsoft.com/cognitiveservices/v1"))
+                ProbeRequest.to(URI.create(
+                                "https://" + tts.region() + ".tts.speech.microsoft.com/cognitiveservices/v1"))
                         .header("Ocp-Apim-Subscription-Key", secret(fields, "subscriptionKey"))
                         .header("X-Microsoft-OutputFormat", "raw-8khz-8bit-mono-mulaw")
                         .post(OPERATION, "application/ssml+xml", ssml),
@@ -128,7 +133,10 @@ public final class VoiceProbes {
                 .put("cluster", "volcano_tts");
         body.putObject("user").put("uid", "voxgate");
         body.putObject("audio").put("voice_type", voice).put("encoding", "pcm");
-        body.putObject("request").put("reqid", "voxgate-verify").put("text", WORDS).put("operation", "query");
+        body.putObject("request")
+                .put("reqid", "voxgate-verify")
+                .put("text", WORDS)
+                .put("operation", "query");
         return call(
                 ProbeRequest.to(URI.create("https://openspeech.bytedance.com/api/v1/tts"))
                         .header("Authorization", "Bearer;" + secret(fields, "token"))

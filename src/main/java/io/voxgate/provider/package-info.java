@@ -1,6 +1,6 @@
 /**
- * The language models, voices and recognition services that agents name, by their own protocols: the cheapest call that shows
- * whether a key works, and what their words mean. No I/O.
+ * The language models, voices and recognition services that agents name, by their own protocols: the cheapest call that
+ * shows whether a key works, and what their words mean. No I/O.
  */
 @NullMarked
 package io.voxgate.provider;

@@ -66,9 +66,8 @@ public enum ProviderScenario {
         }
 
         private static Optional<ProviderScenario> key(JsonNode part) {
-            JsonNode open = part.isTextual()
-                    ? SandboxJson.parse(part.textValue()).orElseGet(SandboxJson::object)
-                    : part;
+            JsonNode open =
+                    part.isTextual() ? SandboxJson.parse(part.textValue()).orElseGet(SandboxJson::object) : part;
             return of(open.path("APIKey").asText(""));
         }
 

@@ -91,7 +91,10 @@ public record Script(List<ScriptStep> steps) {
             }
             String turn = turn();
             add(200, new ConversationEvent.UserStarts(turn));
-            add(500, new ConversationEvent.UserSays(turn, setting.lines().exchange(0).user()));
+            add(
+                    500,
+                    new ConversationEvent.UserSays(
+                            turn, setting.lines().exchange(0).user()));
             Optional<ProviderScenario> model = setting.faults().model();
             if (model.isPresent()) {
                 fail(turn, model, ConversationEvent.EventPart.LLM);

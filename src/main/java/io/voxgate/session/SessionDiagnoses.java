@@ -52,7 +52,9 @@ public class SessionDiagnoses {
     private SessionRecords records(SessionRow row) {
         RecordedVendor vendor = vendor(row);
         return records(
-                row, vendor, events.ofSession(row.tenantId(), row.id(), row.state().lastSequence()));
+                row,
+                vendor,
+                events.ofSession(row.tenantId(), row.id(), row.state().lastSequence()));
     }
 
     /** The same under a lock that a transaction holds; nothing else is read. */
@@ -78,9 +80,7 @@ public class SessionDiagnoses {
                 row.start().channel().path("type").asText().equals("phone"),
                 row.start().sentAt(),
                 row.state().end().map(SessionDiagnoses::end),
-                row.state()
-                        .vendorError()
-                        .map(error -> Json.MAPPER.convertValue(error, CallOutcome.VendorError.class)),
+                row.state().vendorError().map(error -> Json.MAPPER.convertValue(error, CallOutcome.VendorError.class)),
                 row.erased() ? List.of() : notCarried(row));
     }
 

@@ -7,14 +7,17 @@ import io.voxgate.model.LikelyCause;
 import java.util.List;
 import java.util.Set;
 
-/** That what the vendor tells by callbacks does not arrive: Voxgate found out by itself what a callback should have told. */
+/**
+ * That what the vendor tells by callbacks does not arrive: Voxgate found out by itself what a callback should have
+ * told.
+ */
 final class CallbackCauses {
     private CallbackCauses() {}
 
     static List<LikelyCause> of(SessionRecords records) {
         Set<String> byCallback = records.vendor().info().telling().byCallback();
-        boolean foundOut = records.events().stream()
-                .anyMatch(event -> byCallback.contains(event.type()) && !event.byVendor());
+        boolean foundOut =
+                records.events().stream().anyMatch(event -> byCallback.contains(event.type()) && !event.byVendor());
         boolean refused = records.state().start() == SessionRecords.StartRecord.REFUSED;
         if (!foundOut || refused || !records.tellsByCallback()) {
             return List.of();
@@ -28,7 +31,8 @@ final class CallbackCauses {
             return List.of(LikelyCause.certain(
                     CausePart.CALLBACKS,
                     CauseKind.NOT_BELIEVED,
-                    "The connection has no " + secret + ", so that every callback is refused (401): enter the same secret "
+                    "The connection has no " + secret
+                            + ", so that every callback is refused (401): enter the same secret "
                             + "at the vendor and here. What only callbacks tell is missing below.",
                     "/credentials/" + secret));
         }
@@ -36,7 +40,8 @@ final class CallbackCauses {
         LikelyCause cause = LikelyCause.certain(
                 CausePart.CALLBACKS,
                 CauseKind.NOT_RECEIVED,
-                (none ? "No callback" : "Not every callback") + " of this session arrived; Voxgate found out by asking. Is "
+                (none ? "No callback" : "Not every callback")
+                        + " of this session arrived; Voxgate found out by asking. Is "
                         + "the connection's callbackUrl entered in the vendor's console, and can the vendor reach it? "
                         + "POST /v1/connections/{name}/verify tries.",
                 "/callbackUrl");

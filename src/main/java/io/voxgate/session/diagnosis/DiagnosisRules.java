@@ -25,10 +25,7 @@ public final class DiagnosisRules {
                 .filter(at -> !at.isAfter(records.now()))
                 .isPresent();
         return new SessionDiagnosis(
-                timeline.readings(),
-                timeline.firstMissing().orElse(null),
-                stalled,
-                causes(records, timeline, stalled));
+                timeline.readings(), timeline.firstMissing().orElse(null), stalled, causes(records, timeline, stalled));
     }
 
     /** When the session counts as stalled if nothing more happens; in the past: it is. Empty: it is not waited for. */

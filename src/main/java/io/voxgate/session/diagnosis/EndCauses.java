@@ -15,7 +15,8 @@ final class EndCauses {
         if (records.state().start() == SessionRecords.StartRecord.REFUSED) {
             return List.of(); // the refusal is the cause
         }
-        return records.state().end().flatMap(end -> cause(records, end)).stream().toList();
+        return records.state().end().flatMap(end -> cause(records, end)).stream()
+                .toList();
     }
 
     private static Optional<LikelyCause> cause(SessionRecords records, SessionEnd end) {
@@ -34,7 +35,8 @@ final class EndCauses {
                                 + "and publish its microphone?");
             case NO_ANSWER -> person(CauseKind.NO_ANSWER, "It rang, and nobody answered.");
             case BUSY -> person(CauseKind.NO_ANSWER, "The line was busy.");
-            case REJECTED -> person(CauseKind.NO_ANSWER, "The call was rejected, by the person or by a rule on the way.");
+            case REJECTED ->
+                person(CauseKind.NO_ANSWER, "The call was rejected, by the person or by a rule on the way.");
             case INVALID_NUMBER -> person(CauseKind.NOT_FOUND, "The number does not exist.");
             case VOICEMAIL -> person(CauseKind.NO_ANSWER, "A voicemail answered.");
             case QUOTA ->

@@ -46,7 +46,8 @@ final class FaultCauses {
         return LikelyCause.certain(
                 part,
                 kind,
-                PartWords.name(part) + " failed: " + PartWords.advice(part, kind) + " Reported was " + code + ": " + message,
+                PartWords.name(part) + " failed: " + PartWords.advice(part, kind) + " Reported was " + code + ": "
+                        + message,
                 pointer(part, kind));
     }
 

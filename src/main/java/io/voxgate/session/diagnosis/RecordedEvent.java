@@ -10,8 +10,7 @@ import java.time.Instant;
  * @param receivedAt by Voxgate's clock: what is late is judged by it
  * @param byVendor the vendor said so; else Voxgate found it out by itself
  */
-public record RecordedEvent(
-        String id, String type, Instant at, Instant receivedAt, ObjectNode data, boolean byVendor) {
+public record RecordedEvent(String id, String type, Instant at, Instant receivedAt, ObjectNode data, boolean byVendor) {
     private static final String TRANSCRIPT = "transcript.added";
 
     boolean is(String wanted) {

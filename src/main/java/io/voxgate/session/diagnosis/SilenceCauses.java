@@ -97,7 +97,9 @@ final class SilenceCauses {
 
     private void agentSilent(boolean stalled) {
         boolean modelLate = timeline.missing(SessionStage.MODEL_FIRST_TOKEN)
-                || (stalled && StallRule.withoutAgentAfter(records, RecordedEvent::userWords).isPresent());
+                || (stalled
+                        && StallRule.withoutAgentAfter(records, RecordedEvent::userWords)
+                                .isPresent());
         if (modelLate && calledFor()) {
             add(CausePart.LLM, "The person was heard, and the language model has not answered. ");
         } else if (timeline.missing(SessionStage.VOICE_FIRST_FRAME) && toBeSpoken()) {
@@ -129,8 +131,7 @@ final class SilenceCauses {
     }
 
     private boolean voiceWithoutWords() {
-        return timeline.reached(SessionStage.HEARD)
-                && records.events().stream().noneMatch(RecordedEvent::userWords);
+        return timeline.reached(SessionStage.HEARD) && records.events().stream().noneMatch(RecordedEvent::userWords);
     }
 
     private void personSilent() {

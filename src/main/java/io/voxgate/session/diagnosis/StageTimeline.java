@@ -105,8 +105,7 @@ final class StageTimeline {
         if (!reports(stage)) {
             return StageState.NOT_REPORTED;
         }
-        boolean late =
-                lateAt(stage).filter(at -> !at.isAfter(records.now())).isPresent();
+        boolean late = lateAt(stage).filter(at -> !at.isAfter(records.now())).isPresent();
         return records.over() || late ? StageState.MISSING : StageState.WAITING;
     }
 

@@ -53,8 +53,7 @@ public class StallWatchTable {
                 """
                 INSERT INTO stall_watch (tenant_id, session_id, due_at) VALUES (:tenantId, :sessionId, :by)
                 ON CONFLICT (session_id) DO UPDATE SET due_at = EXCLUDED.due_at
-                WHERE stall_watch.tenant_id = :tenantId AND stall_watch.due_at > EXCLUDED.due_at""",
-                with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
+                WHERE stall_watch.tenant_id = :tenantId AND stall_watch.due_at > EXCLUDED.due_at""", with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
     }
 
     /** The same in a transaction of its own. */

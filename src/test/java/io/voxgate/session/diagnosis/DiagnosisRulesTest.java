@@ -55,7 +55,9 @@ class DiagnosisRulesTest {
         assertThat(diagnosis.stalled()).isFalse();
         assertThat(diagnosis.causes()).isEmpty();
         assertThat(diagnosis.stages()).extracting(StageReading::stage).containsExactly(SessionStage.values());
-        assertThat(diagnosis.stages().get(4).eventId()).as("the first sign of the model").isEqualTo("evt_6");
+        assertThat(diagnosis.stages().get(4).eventId())
+                .as("the first sign of the model")
+                .isEqualTo("evt_6");
     }
 
     @Test
@@ -85,12 +87,9 @@ class DiagnosisRulesTest {
 
     @Test
     void aModelMayTakeAsLongAsTheAgentLetsIt() {
-        PlayedSession patient = PlayedSession.at(TRTC)
-                .agent("""
-                {"greeting": {"text": "Hello"}, "llm": {"protocol": "openai", "timeoutMs": 20000}}""")
-                .up(1)
-                .spoken(2)
-                .userSays(3);
+        PlayedSession patient =
+                PlayedSession.at(TRTC).agent("""
+                {"greeting": {"text": "Hello"}, "llm": {"protocol": "openai", "timeoutMs": 20000}}""").up(1).spoken(2).userSays(3);
 
         assertThat(patient.stalledAt(5)).contains(4 + 20.0 + 5);
     }
@@ -172,25 +171,31 @@ class DiagnosisRulesTest {
 
     /** Event 908's codes, and the words of the providers behind them (vendors/tencent-trtc.md section 7). */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "llm | 30200 | timeout                                              | LLM TIMED_OUT      | /llm/timeoutMs",
-        "llm | 30201 | too fast                                             | LLM RATE_USED_UP   | /llm",
-        "llm | 30201 | 429 insufficient_quota                               | LLM QUOTA_USED_UP  | /llm/credentialRef",
-        "llm | 30202 | the model answered 401: invalid_api_key              | LLM KEY_REJECTED   | /llm/credentialRef",
-        "llm | 30202 | HTTP 404 model_not_found                             | LLM NOT_FOUND      | /llm/model",
-        "llm | 30202 | 402 Insufficient Balance                             | LLM QUOTA_USED_UP  | /llm/credentialRef",
-        "llm | 30202 | connect: connection refused                          | LLM UNREACHABLE    | /llm/url",
-        "llm | 30202 | something happened                                   | LLM FAILED         | /llm",
-        "tts | 30300 | no audio                                             | TTS TIMED_OUT      | /tts",
-        "tts | 30301 | no audio                                             | TTS RATE_USED_UP   | /tts",
-        "tts | 30302 | 400: voice not found                                 | TTS NOT_FOUND      | /tts/voice",
-        "tts | 30302 | 401 Unauthorized                                     | TTS KEY_REJECTED   | /tts/credentialRef",
-        "asr | 30100 | no result                                            | ASR TIMED_OUT      | /stt",
-        "asr | 30102 | recognition failed: internal                         | ASR FAILED         | /stt",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "llm | 30200 | timeout                                              | LLM TIMED_OUT      | /llm/timeoutMs",
+                "llm | 30201 | too fast                                             | LLM RATE_USED_UP   | /llm",
+                "llm | 30201 | 429 insufficient_quota                               | LLM QUOTA_USED_UP  | /llm/credentialRef",
+                "llm | 30202 | the model answered 401: invalid_api_key              | LLM KEY_REJECTED   | /llm/credentialRef",
+                "llm | 30202 | HTTP 404 model_not_found                             | LLM NOT_FOUND      | /llm/model",
+                "llm | 30202 | 402 Insufficient Balance                             | LLM QUOTA_USED_UP  | /llm/credentialRef",
+                "llm | 30202 | connect: connection refused                          | LLM UNREACHABLE    | /llm/url",
+                "llm | 30202 | something happened                                   | LLM FAILED         | /llm",
+                "tts | 30300 | no audio                                             | TTS TIMED_OUT      | /tts",
+                "tts | 30301 | no audio                                             | TTS RATE_USED_UP   | /tts",
+                "tts | 30302 | 400: voice not found                                 | TTS NOT_FOUND      | /tts/voice",
+                "tts | 30302 | 401 Unauthorized                                     | TTS KEY_REJECTED   | /tts/credentialRef",
+                "asr | 30100 | no result                                            | ASR TIMED_OUT      | /stt",
+                "asr | 30102 | recognition failed: internal                         | ASR FAILED         | /stt",
+            })
     void aReportedFaultNamesItsCause(String component, String code, String message, String cause, String pointer) {
-        SessionDiagnosis diagnosis =
-                PlayedSession.at(TRTC).up(1).spoken(2).userSays(3).fault(5, component, code, message).diagnosedAt(10);
+        SessionDiagnosis diagnosis = PlayedSession.at(TRTC)
+                .up(1)
+                .spoken(2)
+                .userSays(3)
+                .fault(5, component, code, message)
+                .diagnosedAt(10);
 
         assertThat(first(diagnosis)).isEqualTo(cause);
         assertThat(diagnosis.causes().getFirst().pointer()).isEqualTo(pointer);
@@ -258,7 +263,11 @@ class DiagnosisRulesTest {
 
         assertThat(diagnosis.missing()).isEqualTo(SessionStage.ACCEPTED);
         assertThat(first(diagnosis)).isEqualTo(cause);
-        assertThat(diagnosis.causes()).hasSize(1).first().extracting(LikelyCause::pointer).isEqualTo(pointer);
+        assertThat(diagnosis.causes())
+                .hasSize(1)
+                .first()
+                .extracting(LikelyCause::pointer)
+                .isEqualTo(pointer);
     }
 
     @Test
@@ -347,8 +356,7 @@ class DiagnosisRulesTest {
 
         assertThat(states(call.diagnosedAt(100))).containsEntry(SessionStage.HEARD, StageState.NOT_REPORTED);
         assertThat(call.stalledAt(100)).isEmpty();
-        SessionDiagnosis over =
-                call.ended(EndReason.HANG_UP, EndedBy.USER, "1").diagnosedAt(100);
+        SessionDiagnosis over = call.ended(EndReason.HANG_UP, EndedBy.USER, "1").diagnosedAt(100);
         assertThat(states(over)).containsEntry(SessionStage.HEARD, StageState.MISSING);
         assertThat(over.causes()).extracting(LikelyCause::part).contains(CausePart.PERSON);
     }
@@ -361,5 +369,4 @@ class DiagnosisRulesTest {
         assertThat(ringing.diagnosedAt(45).stalled()).isFalse();
         assertThat(ringing.diagnosedAt(45).causes()).isEmpty();
     }
-
 }

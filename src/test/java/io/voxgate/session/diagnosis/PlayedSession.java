@@ -89,7 +89,8 @@ final class PlayedSession {
     }
 
     PlayedSession fault(double second, String component, String code, String message) {
-        ObjectNode data = Json.object().put("component", component).put("code", code).put("message", message);
+        ObjectNode data =
+                Json.object().put("component", component).put("code", code).put("message", message);
         return event(second, "error.reported", Json.write(data));
     }
 
@@ -158,7 +159,6 @@ final class PlayedSession {
 
     /** When it would count as stalled, in seconds since the start. */
     Optional<Double> stalledAt(double second) {
-        return DiagnosisRules.stalledAt(records(second))
-                .map(at -> (at.toEpochMilli() - START.toEpochMilli()) / 1000.0);
+        return DiagnosisRules.stalledAt(records(second)).map(at -> (at.toEpochMilli() - START.toEpochMilli()) / 1000.0);
     }
 }

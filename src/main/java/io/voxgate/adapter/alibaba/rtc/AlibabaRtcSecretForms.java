@@ -16,7 +16,8 @@ final class AlibabaRtcSecretForms {
     private AlibabaRtcSecretForms() {}
 
     static List<Fault> faults(VendorAccount account, CredentialValues secrets) {
-        return secrets.connection(NAME)
+        return secrets
+                .connection(NAME)
                 .map(SecretText::reveal)
                 .filter(key -> key.startsWith("LTAI")
                         || account.text("appId").filter(key::equals).isPresent())

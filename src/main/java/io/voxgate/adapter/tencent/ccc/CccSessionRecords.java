@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What CCC's answers and codes say of a call that is not as it should be. Whether it tells a call's rounds while the call
- * runs is not documented, so that their absence says something only afterwards.
+ * What CCC's answers and codes say of a call that is not as it should be. Whether it tells a call's rounds while the
+ * call runs is not documented, so that their absence says something only afterwards.
  */
 final class CccSessionRecords implements VendorRecords {
     static final CccSessionRecords ALL = new CccSessionRecords();
@@ -108,7 +108,9 @@ final class CccSessionRecords implements VendorRecords {
         return CAUSES.of(error);
     }
 
-    /** By EndStatus: 211 clientError, 502 clientTimeout and 503 voipClientError are the agent's own side of the call. */
+    /**
+     * By EndStatus: 211 clientError, 502 clientTimeout and 503 voipClientError are the agent's own side of the call.
+     */
     @Override
     public Optional<LikelyCause> cause(SessionEnd end) {
         return switch (end.vendorCode()) {
@@ -116,7 +118,8 @@ final class CccSessionRecords implements VendorRecords {
                 Optional.of(LikelyCause.certain(
                         CausePart.VENDOR,
                         CauseKind.NOT_STARTED,
-                        "The agent's side of the call failed at Tencent (" + end.vendorCode() + "): the agent did not come up.",
+                        "The agent's side of the call failed at Tencent (" + end.vendorCode()
+                                + "): the agent did not come up.",
                         null));
             case null, default -> Optional.empty();
         };

@@ -15,7 +15,8 @@ final class TrtcSecretForms {
     private TrtcSecretForms() {}
 
     static List<Fault> faults(CredentialValues secrets) {
-        return secrets.connection(NAME)
+        return secrets
+                .connection(NAME)
                 .map(SecretText::reveal)
                 .filter(key -> !key.matches("[0-9a-fA-F]{64}"))
                 .map(key -> new Fault("/credentials/" + NAME, "WRONG_FORM", detail(key)))
@@ -28,7 +29,8 @@ final class TrtcSecretForms {
                 ? "It looks like a part of an API key (CAM). "
                 : "It has " + key.length() + " characters. ";
         return "sdkSecretKey is the TRTC application's own key, 64 hexadecimal digits in the application's page of TRTC's "
-                + "console. " + seen + "With a wrong one no agent and no person can join (InvalidParameter.UserSig, 70003, "
+                + "console. " + seen
+                + "With a wrong one no agent and no person can join (InvalidParameter.UserSig, 70003, "
                 + "70014).";
     }
 }

@@ -98,7 +98,10 @@ final class TrtcConversationFactory {
                 Optional.of(agent.path("WelcomeMessage").asText("")).filter(text -> !text.isBlank());
         long idle = 1000L * agent.path("MaxIdleTime").asInt(DEFAULT_IDLE_SECONDS) / IDLE_SPEED;
         return Script.of(new Script.ScriptSetting(
-                plots(identity), lines(start), greeting, Duration.ofMillis(Math.clamp(idle, 200, 10_000)),
+                plots(identity),
+                lines(start),
+                greeting,
+                Duration.ofMillis(Math.clamp(idle, 200, 10_000)),
                 this::turn,
                 ProviderScenario.ProviderFaults.in(start.path("LLMConfig"), start.path("TTSConfig"))));
     }
