@@ -33,7 +33,7 @@ public class DiagnosisResource {
             How far the session came, stage by stage, what is missing, and the likely causes, the likeliest first. It \
             is made from Voxgate's own records alone: nobody is called, nothing is changed, and the same records always \
             give the same answer. What a vendor tells nothing of is notReported and never counts as missing. A running \
-            session in which the agent is not there after 20 seconds, or is silent for 8 seconds where it should speak \
+            session in which the agent is not there after 20 seconds, or is silent for 7 seconds where it should speak \
             (5 after a fault was reported), is stalled; the event session.stalled says so once.""")
     public SessionDiagnosis diagnosis(@PathParam("id") String id) {
         return sessions.find(caller.tenant(), id)

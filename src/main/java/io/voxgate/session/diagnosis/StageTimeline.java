@@ -23,10 +23,10 @@ final class StageTimeline {
     static final Duration AGENT_JOINS = Duration.ofSeconds(20);
 
     /** How long a silence in which the agent should speak is no fault. */
-    static final Duration AGENT_ANSWERS = Duration.ofSeconds(8);
+    static final Duration AGENT_ANSWERS = Duration.ofSeconds(7);
 
     private static final Duration VENDOR_ACCEPTS = Duration.ofSeconds(15);
-    private static final Duration PERSON_SPEAKS = Duration.ofSeconds(8);
+    private static final Duration PERSON_SPEAKS = Duration.ofSeconds(7);
     private static final Duration BEYOND_MODEL_TIMEOUT = Duration.ofSeconds(5);
 
     private final SessionRecords records;

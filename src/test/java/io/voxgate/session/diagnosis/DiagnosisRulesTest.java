@@ -76,9 +76,9 @@ class DiagnosisRulesTest {
     void anAgentThatWasHeardAndDoesNotAnswerIsStalledOnItsModel() {
         PlayedSession session = PlayedSession.at(TRTC).up(1).spoken(2).userSays(3);
 
-        assertThat(session.stalledAt(5)).contains(12.0);
-        assertThat(session.diagnosedAt(11.9).stalled()).isFalse();
-        SessionDiagnosis diagnosis = session.diagnosedAt(12);
+        assertThat(session.stalledAt(5)).contains(11.0);
+        assertThat(session.diagnosedAt(10.9).stalled()).isFalse();
+        SessionDiagnosis diagnosis = session.diagnosedAt(11);
         assertThat(diagnosis.stalled()).isTrue();
         assertThat(diagnosis.missing()).isEqualTo(SessionStage.MODEL_FIRST_TOKEN);
         assertThat(first(diagnosis)).isEqualTo("LLM SILENT");
@@ -98,7 +98,7 @@ class DiagnosisRulesTest {
     void aLaterTurnWithoutAnAnswerStallsAWorkingSession() {
         PlayedSession session = wholeRound().userSays(10);
 
-        assertThat(session.stalledAt(11)).contains(19.0);
+        assertThat(session.stalledAt(11)).contains(18.0);
         SessionDiagnosis diagnosis = session.diagnosedAt(19);
         assertThat(diagnosis.missing()).as("each stage was reached once").isNull();
         assertThat(diagnosis.stalled()).isTrue();
@@ -120,7 +120,7 @@ class DiagnosisRulesTest {
     void aGreetingThatIsNotSpokenStallsASessionInWhichNobodySaysAnything() {
         PlayedSession session = PlayedSession.at(TRTC).up(1);
 
-        assertThat(session.stalledAt(2)).contains(9.0);
+        assertThat(session.stalledAt(2)).contains(8.0);
         assertThat(first(session.diagnosedAt(9))).isEqualTo("TTS SILENT");
     }
 
