@@ -19,6 +19,11 @@ public class StallWatchTable {
     /** So many of the longest due are put in turn; each look is a few short statements. */
     private static final int IN_TURN = 512;
 
+    private static final String ARM = """
+            INSERT INTO stall_watch (tenant_id, session_id, due_at) VALUES (:tenantId, :sessionId, :by)
+            ON CONFLICT (session_id) DO UPDATE SET due_at = EXCLUDED.due_at
+            WHERE stall_watch.tenant_id = :tenantId AND stall_watch.due_at > EXCLUDED.due_at""";
+
     private static final String CLAIM = """
             WITH due AS (SELECT session_id, tenant_id, due_at FROM stall_watch WHERE due_at <= :now ORDER BY due_at LIMIT %d),
             placed AS (SELECT session_id, due_at, row_number() OVER (PARTITION BY tenant_id ORDER BY due_at) AS place FROM due),
@@ -49,11 +54,7 @@ public class StallWatchTable {
 
     /** Looks at a session by this time, or earlier when that is set already; never again once it was told. */
     public void arm(Transaction tx, String sessionId, Instant by) {
-        tx.update(
-                """
-                INSERT INTO stall_watch (tenant_id, session_id, due_at) VALUES (:tenantId, :sessionId, :by)
-                ON CONFLICT (session_id) DO UPDATE SET due_at = EXCLUDED.due_at
-                WHERE stall_watch.tenant_id = :tenantId AND stall_watch.due_at > EXCLUDED.due_at""", with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
+        tx.update(ARM, with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
     }
 
     /** The same in a transaction of its own. */
