@@ -44,31 +44,32 @@ public class SessionDiagnoses {
         this.clock = clock;
     }
 
-    /** How far a session came, and why not further. */
-    public SessionDiagnosis of(SessionRow row) {
-        return DiagnosisRules.diagnose(records(row));
-    }
-
-    private SessionRecords records(SessionRow row) {
+    /**
+     * How far a session came, and why not further.
+     *
+     * @param whole false: what was said was deleted, since the tenant keeps it no longer
+     */
+    public SessionDiagnosis of(SessionRow row, boolean whole) {
         RecordedVendor vendor = vendor(row);
-        return records(
-                row,
-                vendor,
-                events.ofSession(row.tenantId(), row.id(), row.state().lastSequence()));
+        List<EventOutline> recorded =
+                events.ofSession(row.tenantId(), row.id(), row.state().lastSequence());
+        return DiagnosisRules.diagnose(records(row, vendor, recorded, whole));
     }
 
     /** The same under a lock that a transaction holds; nothing else is read. */
     SessionRecords records(Transaction tx, SessionRow row, RecordedVendor vendor) {
-        return records(row, vendor, events.ofSession(tx, row.id(), row.state().lastSequence()));
+        return records(row, vendor, events.ofSession(tx, row.id(), row.state().lastSequence()), true);
     }
 
-    private SessionRecords records(SessionRow row, RecordedVendor vendor, List<EventOutline> recorded) {
+    private SessionRecords records(
+            SessionRow row, RecordedVendor vendor, List<EventOutline> recorded, boolean whole) {
         Session session = Session.of(row);
         return new SessionRecords(
                 state(session),
                 vendor,
                 row.erased() ? Optional.empty() : Optional.of(session.agent()),
                 recorded.stream().map(SessionDiagnoses::event).toList(),
+                whole,
                 clock.instant());
     }
 

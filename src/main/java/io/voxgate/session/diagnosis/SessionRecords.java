@@ -16,10 +16,16 @@ import java.util.Optional;
  *
  * @param agent empty when it was deleted with a person's data
  * @param events in the order in which Voxgate learned of them
+ * @param whole false: what was said, or all of it, was deleted when the tenant keeps it no longer
  * @param now by Voxgate's clock
  */
 public record SessionRecords(
-        RecordedState state, RecordedVendor vendor, Optional<Agent> agent, List<RecordedEvent> events, Instant now) {
+        RecordedState state,
+        RecordedVendor vendor,
+        Optional<Agent> agent,
+        List<RecordedEvent> events,
+        boolean whole,
+        Instant now) {
 
     public SessionRecords {
         events = List.copyOf(events);

@@ -35,7 +35,8 @@ final class StageTimeline {
 
     StageTimeline(SessionRecords records) {
         this.records = records;
-        this.reported = records.vendor().words().reportedStages(records.over());
+        this.reported =
+                records.whole() ? records.vendor().words().reportedStages(records.over()) : Set.of(SessionStage.ACCEPTED);
         records.events().forEach(this::read);
     }
 

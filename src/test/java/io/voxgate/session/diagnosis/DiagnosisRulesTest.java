@@ -362,6 +362,19 @@ class DiagnosisRulesTest {
     }
 
     @Test
+    void whatWasDeletedIsNotHeldAgainstASession() {
+        SessionDiagnosis diagnosis = PlayedSession.at(TRTC)
+                .withoutItsWords()
+                .up(1)
+                .ended(EndReason.HANG_UP, EndedBy.USER, "99")
+                .diagnosedAt(60);
+
+        assertThat(diagnosis.missing()).isNull();
+        assertThat(diagnosis.causes()).isEmpty();
+        assertThat(states(diagnosis)).containsEntry(SessionStage.HEARD, StageState.NOT_REPORTED);
+    }
+
+    @Test
     void aRingingCallIsNotLate() {
         PlayedSession ringing =
                 PlayedSession.at(CCC).event(1, "session.ringing", "{}").status(SessionStatus.RINGING);

@@ -37,6 +37,7 @@ final class PlayedSession {
     private @Nullable VendorError refusal;
     private List<String> notCarried = List.of();
     private boolean believed = true;
+    private boolean whole = true;
 
     private PlayedSession(String vendor) {
         this.adapter = ADAPTERS.get(vendor);
@@ -132,6 +133,11 @@ final class PlayedSession {
         return this;
     }
 
+    PlayedSession withoutItsWords() {
+        whole = false;
+        return this;
+    }
+
     PlayedSession withoutCallbackSecret() {
         believed = false;
         return this;
@@ -150,6 +156,7 @@ final class PlayedSession {
                 new RecordedVendor(adapter.info(), adapter.records(), believed),
                 Optional.of(Json.MAPPER.convertValue(agent, Agent.class)),
                 events,
+                whole,
                 START.plusMillis((long) (second * 1000)));
     }
 
