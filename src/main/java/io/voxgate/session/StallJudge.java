@@ -70,13 +70,14 @@ class StallJudge {
             return Optional.empty();
         }
         SessionDiagnosis diagnosis = DiagnosisRules.diagnose(records);
-        repository.change(
+        Session after = repository.change(
                 tx,
                 row.id(),
                 update -> update.event(IncomingEvent.own(
                         new EventData.Stalled(diagnosis.missing(), diagnosis.causes()), update.now(), update.now())));
         watches.told(tx, row.id());
-        return Optional.of(diagnosis);
+        boolean written = after.row().state().lastSequence() > row.state().lastSequence();
+        return Optional.of(diagnosis).filter(_ -> written);
     }
 
     private void count(RecordedVendor vendor, SessionDiagnosis diagnosis) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.voxgate.database.Database;
 import io.voxgate.testkit.JsonAnswer;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class DoctorServiceTest {
     private static final int PROMISED = 38;
     private static final long WITHIN_MS = 10_000;
+
+    @Inject
+    Database database;
 
     private record DoctorAnswer(Misconfiguration planted, PlantedTenant.NamedCause named, long tookMs) {
         boolean right() {
@@ -110,6 +115,13 @@ class DoctorServiceTest {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> types(tenant, id).contains("session.stalled"));
+        for (int again = 0; again < 3; again++) {
+            database.system(tx -> tx.update("UPDATE stall_watch SET due_at = now() WHERE session_id = ?", id));
+            await().atMost(Duration.ofSeconds(10)).until(() -> database.system(tx -> tx.one(
+                            "SELECT due_at IS NULL FROM stall_watch WHERE session_id = ?", row -> row.getBoolean(1), id))
+                    .orElse(false));
+        }
+        tenant.request().post("/v1/sessions/{id}/stop", id);
         tenant.awaitStatus(id, "ended");
 
         assertThat(types(tenant, id)).filteredOn("session.stalled"::equals).hasSize(1);
