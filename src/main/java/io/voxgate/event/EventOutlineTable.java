@@ -32,8 +32,8 @@ public class EventOutlineTable {
 
     /**
      * @param data short members only
-     * @param byVendor it came from the vendor; what Voxgate finds out by itself has its type as its key. (What the vendor sent,
-     *     {@code raw}, may be deleted already.)
+     * @param byVendor it came from the vendor; what Voxgate finds out by itself has its type as its key. (What the
+     *     vendor sent, {@code raw}, may be deleted already.)
      */
     public record EventOutline(
             String id, String type, Instant occurredAt, Instant receivedAt, ObjectNode data, boolean byVendor) {
@@ -51,7 +51,8 @@ public class EventOutlineTable {
     /** A session's events in order, the middle of a long one left out. */
     public List<EventOutline> ofSession(Transaction tx, String sessionId, int lastSequence) {
         return tx.list(
-                "SELECT id, type, occurred_at, received_at, dedupe_key <> type AND dedupe_key NOT LIKE 'corrects:%' AS by_vendor, " + SHORT + """
+                "SELECT id, type, occurred_at, received_at, dedupe_key <> type AND dedupe_key NOT LIKE 'corrects:%' AS by_vendor, "
+                        + SHORT + """
 
                 FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId
                     AND (sequence <= :first OR sequence > :last)

@@ -61,8 +61,7 @@ public class SessionDiagnoses {
         return records(row, vendor, events.ofSession(tx, row.id(), row.state().lastSequence()), true);
     }
 
-    private SessionRecords records(
-            SessionRow row, RecordedVendor vendor, List<EventOutline> recorded, boolean whole) {
+    private SessionRecords records(SessionRow row, RecordedVendor vendor, List<EventOutline> recorded, boolean whole) {
         Session session = Session.of(row);
         return new SessionRecords(
                 state(session),

@@ -138,7 +138,8 @@ final class Walls {
                         .dependOnClassesThat(resideInAPackage(root + "..")
                                 .and(not(resideInAnyPackage(in("worker"), in("limits"))))));
         walls.put("database knows no feature", knowsOnly("database", "config", "json", "limits", "model", "worker"));
-        walls.put("provider knows adapters and no feature", knowsOnly("provider", "adapter", "json", "limits", "model"));
+        walls.put(
+                "provider knows adapters and no feature", knowsOnly("provider", "adapter", "json", "limits", "model"));
         walls.put(
                 "a diagnosis reads no clock and draws nothing",
                 noClasses()

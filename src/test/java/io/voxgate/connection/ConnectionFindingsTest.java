@@ -59,8 +59,9 @@ class ConnectionFindingsTest {
         Optional<HttpReply> reply =
                 CallbackRoundTrip.answer(TRTC, List.of(trtc("token-1", "another"), ours), received(asked));
 
-        assertThat(reply).hasValueSatisfying(answer -> assertThat(CallbackRoundTrip.completes(TRTC, ours, asked, answer))
-                .isTrue());
+        assertThat(reply)
+                .hasValueSatisfying(answer -> assertThat(CallbackRoundTrip.completes(TRTC, ours, asked, answer))
+                        .isTrue());
     }
 
     @Test
@@ -104,8 +105,10 @@ class ConnectionFindingsTest {
         "tencent-trtc, sdkSecretKey, 0123456789abcdef0123456789abcdef, true",
         "tencent-trtc, sdkSecretKey, AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE, true",
         "tencent-trtc, sdkSecretKey, 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg, true",
-        "alibaba-rtc, appKey, f3a1c9e07b2d4f5a9c8e, false", "alibaba-rtc, appKey, app1, true",
-        "alibaba-rtc, appKey, LTAI5tEXAMPLE, true", "tencent-ccc, pushPassword, anything, false"
+        "alibaba-rtc, appKey, f3a1c9e07b2d4f5a9c8e, false",
+        "alibaba-rtc, appKey, app1, true",
+        "alibaba-rtc, appKey, LTAI5tEXAMPLE, true",
+        "tencent-ccc, pushPassword, anything, false"
     })
     void aSecretOfAnotherFormIsToldWithoutTheSecret(String vendor, String field, String value, boolean wrong) {
         VendorAdapter adapter = AllAdapters.named(vendor);
@@ -124,7 +127,9 @@ class ConnectionFindingsTest {
     @Test
     void theApiKeysSecretIsNotTheApplications() {
         Connection same = connection(
-                "tencent-trtc", "t", Map.of("secretId", "AKID1", "secretKey", "same-secret", "sdkSecretKey", "same-secret"));
+                "tencent-trtc",
+                "t",
+                Map.of("secretId", "AKID1", "secretKey", "same-secret", "sdkSecretKey", "same-secret"));
 
         assertThat(SecretForms.faults(TRTC, same))
                 .extracting(Fault::pointer)

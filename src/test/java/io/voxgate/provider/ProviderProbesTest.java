@@ -44,22 +44,24 @@ class ProviderProbesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "openai    | https://api.openai.com/v1                        | POST | https://api.openai.com/v1/chat/completions",
-        "openai    | https://api.openai.com/v1/chat/completions       | POST | https://api.openai.com/v1/chat/completions",
-        "openai    | https://llm.example.com/v1/?tenant=a             | POST | https://llm.example.com/v1/chat/completions?tenant=a",
-        "azure     | https://r.openai.azure.com?api-version=2024-02-01 | POST "
-                + "| https://r.openai.azure.com/openai/deployments/m/chat/completions?api-version=2024-02-01",
-        "azure     | https://r.openai.azure.com/openai/deployments/d/chat/completions | POST "
-                + "| https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-06-01",
-        "minimax   | https://api.minimax.chat/v1                      | POST | https://api.minimax.chat/v1/text/chatcompletion_v2",
-        "dify      | https://api.dify.ai/v1                           | GET  | https://api.dify.ai/v1/info",
-        "dify      | https://api.dify.ai/v1/chat-messages             | GET  | https://api.dify.ai/v1/info",
-        "coze      | https://api.coze.cn/v3/chat                      | GET  "
-                + "| https://api.coze.cn/v1/bot/get_online_info?bot_id=bot%201",
-        "dashscope | https://dashscope.aliyuncs.com/compatible-mode/v1 | GET  "
-                + "| https://dashscope.aliyuncs.com/compatible-mode/v1/models"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "openai    | https://api.openai.com/v1                        | POST | https://api.openai.com/v1/chat/completions",
+                "openai    | https://api.openai.com/v1/chat/completions       | POST | https://api.openai.com/v1/chat/completions",
+                "openai    | https://llm.example.com/v1/?tenant=a             | POST | https://llm.example.com/v1/chat/completions?tenant=a",
+                "azure     | https://r.openai.azure.com?api-version=2024-02-01 | POST "
+                        + "| https://r.openai.azure.com/openai/deployments/m/chat/completions?api-version=2024-02-01",
+                "azure     | https://r.openai.azure.com/openai/deployments/d/chat/completions | POST "
+                        + "| https://r.openai.azure.com/openai/deployments/d/chat/completions?api-version=2024-06-01",
+                "minimax   | https://api.minimax.chat/v1                      | POST | https://api.minimax.chat/v1/text/chatcompletion_v2",
+                "dify      | https://api.dify.ai/v1                           | GET  | https://api.dify.ai/v1/info",
+                "dify      | https://api.dify.ai/v1/chat-messages             | GET  | https://api.dify.ai/v1/info",
+                "coze      | https://api.coze.cn/v3/chat                      | GET  "
+                        + "| https://api.coze.cn/v1/bot/get_online_info?bot_id=bot%201",
+                "dashscope | https://dashscope.aliyuncs.com/compatible-mode/v1 | GET  "
+                        + "| https://dashscope.aliyuncs.com/compatible-mode/v1/models"
+            })
     void aModelIsAskedByItsOwnProtocol(String protocol, String url, String method, String asked) {
         String app = protocol.equals("coze") || protocol.equals("dashscope") ? ", \"appId\": \"bot 1\"" : "";
         KeyProbe.ProbeCall probe = call(ModelProbes.of(
@@ -73,7 +75,9 @@ class ProviderProbesTest {
     @Test
     void oneTokenIsAllThatIsAskedFor() {
         KeyProbe.ProbeCall probe = call(ModelProbes.of(
-                llm("{\"protocol\": \"openai\", \"url\": \"https://a.example/v1\", \"model\": \"m\", \"maxTokens\": 900}"), KEY));
+                llm(
+                        "{\"protocol\": \"openai\", \"url\": \"https://a.example/v1\", \"model\": \"m\", \"maxTokens\": 900}"),
+                KEY));
 
         assertThat(Json.parse(probe.call().bodyText()).orElseThrow())
                 .isEqualTo(Json.parse("""
@@ -82,25 +86,30 @@ class ProviderProbesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"protocol\": \"openai\", \"url\": \"https://a.example/v1\"}",
-        "{\"protocol\": \"openai\", \"url\": \"https://a.example/v1\", \"model\": \"{{model}}\"}",
-        "{\"protocol\": \"openai\", \"model\": \"m\"}", "{\"protocol\": \"coze\", \"url\": \"https://api.coze.cn\"}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"protocol\": \"openai\", \"url\": \"https://a.example/v1\"}",
+                "{\"protocol\": \"openai\", \"url\": \"https://a.example/v1\", \"model\": \"{{model}}\"}",
+                "{\"protocol\": \"openai\", \"model\": \"m\"}",
+                "{\"protocol\": \"coze\", \"url\": \"https://api.coze.cn\"}"
+            })
     void whatNamesNoModelIsNotTried(String llm) {
         assertThat(ModelProbes.of(llm(llm), KEY)).isInstanceOf(KeyProbe.NotTried.class);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"provider\":\"elevenlabs\",\"voice\":\"v/1\"} | https://api.elevenlabs.io/v1/text-to-speech/v%2F1",
-        "{\"provider\":\"cartesia\",\"voice\":\"v\",\"model\":\"sonic\"} | https://api.cartesia.ai/tts/bytes",
-        "{\"provider\":\"minimax\",\"voice\":\"v\",\"model\":\"m\"} | https://api.minimax.chat/v1/t2a_v2?GroupId=g1",
-        "{\"provider\":\"azure\",\"voice\":\"v\",\"region\":\"eastasia\"} "
-                + "| https://eastasia.tts.speech.microsoft.com/cognitiveservices/v1",
-        "{\"provider\":\"volcengine\",\"voice\":\"v\"} | https://openspeech.bytedance.com/api/v1/tts",
-        "{\"provider\":\"custom\",\"url\":\"https://v.example/tts\"} | https://v.example/tts"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"provider\":\"elevenlabs\",\"voice\":\"v/1\"} | https://api.elevenlabs.io/v1/text-to-speech/v%2F1",
+                "{\"provider\":\"cartesia\",\"voice\":\"v\",\"model\":\"sonic\"} | https://api.cartesia.ai/tts/bytes",
+                "{\"provider\":\"minimax\",\"voice\":\"v\",\"model\":\"m\"} | https://api.minimax.chat/v1/t2a_v2?GroupId=g1",
+                "{\"provider\":\"azure\",\"voice\":\"v\",\"region\":\"eastasia\"} "
+                        + "| https://eastasia.tts.speech.microsoft.com/cognitiveservices/v1",
+                "{\"provider\":\"volcengine\",\"voice\":\"v\"} | https://openspeech.bytedance.com/api/v1/tts",
+                "{\"provider\":\"custom\",\"url\":\"https://v.example/tts\"} | https://v.example/tts"
+            })
     void aVoiceSpeaksTwoCharacters(String tts, String asked) {
         KeyProbe.ProbeCall probe = call(VoiceProbes.of(tts(tts), FIELDS));
 
@@ -111,17 +120,21 @@ class ProviderProbesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"provider\":\"platform\"}", "{\"provider\":\"elevenlabs\"}",
-        "{\"provider\":\"azure\",\"voice\":\"v\",\"region\":\"evil.example/\"}"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"provider\":\"platform\"}",
+                "{\"provider\":\"elevenlabs\"}",
+                "{\"provider\":\"azure\",\"voice\":\"v\",\"region\":\"evil.example/\"}"
+            })
     void aVoiceThatCannotBeTriedIsNot(String tts) {
         assertThat(VoiceProbes.of(tts(tts), FIELDS)).isInstanceOf(KeyProbe.NotTried.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "deepgram, GET, https://api.deepgram.com/v1/projects", "soniox, GET, https://api.soniox.com/v1/models",
+        "deepgram, GET, https://api.deepgram.com/v1/projects",
+        "soniox, GET, https://api.soniox.com/v1/models",
         "azure, POST, https://eastasia.api.cognitive.microsoft.com/sts/v1.0/issueToken"
     })
     void recognitionIsAskedWithoutSound(String provider, String method, String asked) {
@@ -137,15 +150,21 @@ class ProviderProbesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "200 | {\"choices\":[]} |", "401 | {\"error\":{\"message\":\"Incorrect API key provided\"}} | KEY_REJECTED",
-        "404 | {\"error\":{\"code\":\"model_not_found\"}} | NOT_FOUND",
-        "429 | {\"error\":{\"code\":\"insufficient_quota\"}} | QUOTA_USED_UP", "429 | {} | RATE_USED_UP",
-        "402 | {\"error\":{\"message\":\"Insufficient Balance\"}} | QUOTA_USED_UP", "403 | {} | MISSING_PERMISSION",
-        "500 | oops | FAILED", "503 | | UNREACHABLE",
-        "400 | {\"error\":{\"message\":\"Unsupported parameter: 'max_tokens'\"}} |",
-        "400 | {\"error\":{\"message\":\"bad\"}} | REQUEST_REFUSED"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {\"choices\":[]} |",
+                "401 | {\"error\":{\"message\":\"Incorrect API key provided\"}} | KEY_REJECTED",
+                "404 | {\"error\":{\"code\":\"model_not_found\"}} | NOT_FOUND",
+                "429 | {\"error\":{\"code\":\"insufficient_quota\"}} | QUOTA_USED_UP",
+                "429 | {} | RATE_USED_UP",
+                "402 | {\"error\":{\"message\":\"Insufficient Balance\"}} | QUOTA_USED_UP",
+                "403 | {} | MISSING_PERMISSION",
+                "500 | oops | FAILED",
+                "503 | | UNREACHABLE",
+                "400 | {\"error\":{\"message\":\"Unsupported parameter: 'max_tokens'\"}} |",
+                "400 | {\"error\":{\"message\":\"bad\"}} | REQUEST_REFUSED"
+            })
     void aModelsAnswerIsRead(int status, String body, CauseKind kind) {
         KeyProbe.ProbeCall probe = call(
                 ModelProbes.of(llm("{\"protocol\":\"openai\",\"url\":\"https://a.example/v1\",\"model\":\"m\"}"), KEY));
@@ -156,7 +175,11 @@ class ProviderProbesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, ", "1004, KEY_REJECTED", "2049, KEY_REJECTED", "1008, QUOTA_USED_UP", "1002, RATE_USED_UP",
+        "0, ",
+        "1004, KEY_REJECTED",
+        "2049, KEY_REJECTED",
+        "1008, QUOTA_USED_UP",
+        "1002, RATE_USED_UP",
         "2013, REQUEST_REFUSED"
     })
     void minimaxTellsErrorsWithStatus200(int code, CauseKind kind) {

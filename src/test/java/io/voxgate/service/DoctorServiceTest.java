@@ -55,8 +55,8 @@ class DoctorServiceTest {
         });
         answers.values().forEach(answer -> System.out.println("Doctor: " + answer.line()));
         long right = answers.values().stream().filter(DoctorAnswer::right).count();
-        System.out.println("Doctor: " + right + " of " + catalogue.size() + " causes named first within "
-                + WITHIN_MS + " ms");
+        System.out.println(
+                "Doctor: " + right + " of " + catalogue.size() + " causes named first within " + WITHIN_MS + " ms");
 
         assertThat(catalogue).hasSizeGreaterThanOrEqualTo(40);
         assertThat(answers).hasSameSizeAs(catalogue);
@@ -69,9 +69,7 @@ class DoctorServiceTest {
         String id = tenant.started("trtc", "-long");
         tenant.awaitStatus(id, "active");
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> diagnosis(tenant, id)
-                        .<String>getList("stages.state")
-                        .stream()
+                .until(() -> diagnosis(tenant, id).<String>getList("stages.state").stream()
                         .allMatch("reached"::equals));
 
         JsonAnswer diagnosis = diagnosis(tenant, id);
@@ -117,9 +115,12 @@ class DoctorServiceTest {
                 .until(() -> types(tenant, id).contains("session.stalled"));
         for (int again = 0; again < 3; again++) {
             database.system(tx -> tx.update("UPDATE stall_watch SET due_at = now() WHERE session_id = ?", id));
-            await().atMost(Duration.ofSeconds(10)).until(() -> database.system(tx -> tx.one(
-                            "SELECT due_at IS NULL FROM stall_watch WHERE session_id = ?", row -> row.getBoolean(1), id))
-                    .orElse(false));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> database.system(tx -> tx.one(
+                                    "SELECT due_at IS NULL FROM stall_watch WHERE session_id = ?",
+                                    row -> row.getBoolean(1),
+                                    id))
+                            .orElse(false));
         }
         tenant.request().post("/v1/sessions/{id}/stop", id);
         tenant.awaitStatus(id, "ended");
@@ -131,7 +132,7 @@ class DoctorServiceTest {
                 .getList("items");
         assertThat(items)
                 .filteredOn(item -> "session.stalled".equals(item.get("type")))
-                .extracting(item -> ((Map<?, ?>) item.get("data")).get("missing"))
+                .extracting(item -> (Object) ((Map<?, ?>) item.get("data")).get("missing"))
                 .containsExactly("modelFirstToken");
     }
 

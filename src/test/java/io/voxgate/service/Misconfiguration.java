@@ -11,8 +11,8 @@ import java.util.Objects;
 /** One row of {@code doctor/misconfigurations.yaml}. */
 record Misconfiguration(JsonNode row) {
     static List<Misconfiguration> all() {
-        try (InputStream in = Objects.requireNonNull(
-                Misconfiguration.class.getResourceAsStream("/doctor/misconfigurations.yaml"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Misconfiguration.class.getResourceAsStream("/doctor/misconfigurations.yaml"))) {
             return Documents.yaml(in.readAllBytes())
                     .valueStream()
                     .map(Misconfiguration::new)

@@ -189,15 +189,17 @@ final class PlantedTenant {
     private NamedCause diagnosed(String id, Misconfiguration planted) {
         AtomicReference<NamedCause> named = new AtomicReference<>(new NamedCause("", ""));
         try {
-            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(150)).until(() -> {
-                JsonAnswer answer = ok(tenant.request().get("/v1/sessions/{id}/diagnosis", id));
-                if (!answer.getList("causes").isEmpty()) {
-                    named.set(new NamedCause(
-                            answer.get("causes[0].part") + "." + answer.get("causes[0].kind"),
-                            String.valueOf(answer.<String>get("causes[0].pointer"))));
-                }
-                return planted.namedBy(named.get().cause(), named.get().pointer());
-            });
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(150))
+                    .until(() -> {
+                        JsonAnswer answer = ok(tenant.request().get("/v1/sessions/{id}/diagnosis", id));
+                        if (!answer.getList("causes").isEmpty()) {
+                            named.set(new NamedCause(
+                                    answer.get("causes[0].part") + "." + answer.get("causes[0].kind"),
+                                    String.valueOf(answer.<String>get("causes[0].pointer"))));
+                        }
+                        return planted.namedBy(named.get().cause(), named.get().pointer());
+                    });
         } catch (ConditionTimeoutException late) {
             return named.get();
         }
@@ -256,5 +258,4 @@ final class PlantedTenant {
             throw new UncheckedIOException(e);
         }
     }
-
 }

@@ -35,8 +35,9 @@ final class StageTimeline {
 
     StageTimeline(SessionRecords records) {
         this.records = records;
-        this.reported =
-                records.whole() ? records.vendor().words().reportedStages(records.over()) : Set.of(SessionStage.ACCEPTED);
+        this.reported = records.whole()
+                ? records.vendor().words().reportedStages(records.over())
+                : Set.of(SessionStage.ACCEPTED);
         records.events().forEach(this::read);
     }
 

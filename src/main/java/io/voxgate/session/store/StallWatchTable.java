@@ -54,7 +54,8 @@ public class StallWatchTable {
 
     /** Looks at a session by this time, or earlier when that is set already; never again once it was told. */
     public void arm(Transaction tx, String sessionId, Instant by) {
-        tx.update(ARM, with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
+        tx.update(
+                ARM, with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
     }
 
     /** The same in a transaction of its own. */
