@@ -42,7 +42,7 @@ final class SecretForms {
         Optional<SecretText> key = name.map(secrets::get);
         return List.of(SecretPart.KEY_SECRET, SecretPart.KEY_ID).stream()
                 .flatMap(part -> info.connection().secret(part).stream())
-                .filter(other -> key.isPresent() && key.get().equals(secrets.get(other)))
+                .filter(other -> key.isPresent() && key.equals(Optional.ofNullable(secrets.get(other))))
                 .findFirst()
                 .map(other -> new Fault(
                         "/credentials/" + name.orElse(""),

@@ -2,7 +2,6 @@ package io.voxgate.session.diagnosis;
 
 import io.voxgate.model.EndReason;
 import io.voxgate.model.Greeting;
-import io.voxgate.model.Llm;
 import io.voxgate.model.SessionDiagnosis.StageReading;
 import io.voxgate.model.SessionDiagnosis.StageState;
 import io.voxgate.model.SessionEnd;
@@ -158,8 +157,7 @@ final class StageTimeline {
     /** As long as the agent lets its model take, and a little longer. */
     Duration answersWithin() {
         Duration allowed = records.agent()
-                .map(agent -> agent.llm())
-                .map(Llm::timeoutMs)
+                .flatMap(agent -> Optional.ofNullable(agent.llm().timeoutMs()))
                 .map(timeout -> Duration.ofMillis(timeout).plus(BEYOND_MODEL_TIMEOUT))
                 .orElse(AGENT_ANSWERS);
         return allowed.compareTo(AGENT_ANSWERS) > 0 ? allowed : AGENT_ANSWERS;
