@@ -31,7 +31,8 @@ public final class AccessRules {
             may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("deleteKey", OPERATOR, ADMIN),
 
-            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's name;
+            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's
+            // name;
             // a credential is verified by those who may send it somewhere by a start
             may("listCredentials", READERS),
             may("getCredential", READERS),

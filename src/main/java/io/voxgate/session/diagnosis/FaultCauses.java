@@ -26,7 +26,7 @@ final class FaultCauses {
                 latest.put(component, event);
                 over.put(component, false);
             } else if (event.agentSign()) {
-                over.replaceAll((_, _) -> true);
+                over.keySet().forEach(component -> over.put(component, true));
             }
         }
         List<LikelyCause> causes = new ArrayList<>();

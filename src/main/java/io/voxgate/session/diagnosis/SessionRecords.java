@@ -75,7 +75,8 @@ public record SessionRecords(
 
     /** How the agent opens: without a mode, a text is spoken. */
     Greeting.Mode greeting() {
-        Greeting greeting = agent.flatMap(opened -> Optional.ofNullable(opened.greeting())).orElse(null);
+        Greeting greeting =
+                agent.flatMap(opened -> Optional.ofNullable(opened.greeting())).orElse(null);
         if (greeting == null) {
             return Greeting.Mode.WAIT_FOR_USER;
         }
