@@ -47,9 +47,9 @@ class ProviderProbesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "openai |"minimax |"openai | https://api.openai.com/v1/chat/completions | POST | https://api.minimax.chat/v1 | POST | https://llm.example.com/v1/?tenant=a | POST | https://llm.example.com/v1/chat/completions?tenant=a",| https://api.openai.com/v1                        | POST | https://api.openai.com/v1/chat/completions",
+                "openai    | https://api.openai.com/v1                        | POST | https://api.openai.com/v1/chat/completions",
                 "openai    | https://api.openai.com/v1/chat/completions       | POST | https://api.openai.com/v1/chat/completions",
-                "openai    | https://llm.example.com/v1/?tenant=a             | POST | https://llm.example.com/v1/chat/completions?tenant=a",
+                "openai | https://llm.example.com/v1/?tenant=a | POST | https://llm.example.com/v1/chat/completions?tenant=a",
                 "azure     | https://r.openai.azure.com?api-version=2024-02-01 | POST "
                         + "| https://r.openai.azure.com/openai/deployments/m/chat/completions?api-version=2024-02-01",
                 "azure     | https://r.openai.azure.com/openai/deployments/d/chat/completions | POST "
