@@ -38,6 +38,11 @@ public interface VendorAdapter {
      */
     Translation translate(StartCommand command);
 
+    /** What the records of this vendor's sessions say, for a diagnosis. The same at every call. */
+    default VendorRecords records() {
+        return VendorRecords.COMMON;
+    }
+
     /** A vendor's own start request read backwards through the same tables. */
     ImportResult parse(ObjectNode vendorRequest);
 
@@ -168,6 +173,14 @@ public interface VendorAdapter {
 
     /** What the answer to {@link #probe} says of the connection, in words. */
     ConnectionDiagnosis diagnose(HttpReply reply);
+
+    /**
+     * What is wrong with a connection's secrets by their form, as far as it is documented: mistakes that no call shows
+     * before a person cannot join. Pointers start at {@code /credentials}; nothing of a secret is told.
+     */
+    default List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return List.of();
+    }
 
     /**
      * The vendor's other site for this account; empty: the vendor has one site, or the connection names an address.

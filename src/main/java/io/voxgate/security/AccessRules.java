@@ -31,11 +31,14 @@ public final class AccessRules {
             may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("deleteKey", OPERATOR, ADMIN),
 
-            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's name
+            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's
+            // name;
+            // a credential is verified by those who may send it somewhere by a start
             may("listCredentials", READERS),
             may("getCredential", READERS),
             may("putCredential", ADMIN),
             may("deleteCredential", ADMIN),
+            may("verifyCredential", ADMIN, RUNNER),
             may("listConnections", READERS),
             may("getConnection", READERS),
             may("putConnection", ADMIN),
@@ -69,6 +72,7 @@ public final class AccessRules {
             may("startSession", ADMIN, RUNNER),
             may("listSessions", READERS),
             may("getSession", READERS),
+            may("getDiagnosis", READERS),
             may("changeSessionAgent", ADMIN, RUNNER),
             may("say", ADMIN, RUNNER),
             may("promptSession", ADMIN, RUNNER),

@@ -31,6 +31,7 @@ public record IncomingEvent(
                     EventData.MetricRecorded _,
                     EventData.ErrorReported _,
                     EventData.SilenceDetected _,
+                    EventData.Stalled _,
                     EventData.ExtractionCompleted _,
                     EventData.VendorOther _ -> false;
         };

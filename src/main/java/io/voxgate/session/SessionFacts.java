@@ -129,7 +129,7 @@ public record SessionFacts(
     /** With one more event. */
     public SessionFacts with(EventData event, Instant at) {
         return switch (event) {
-            case EventData.Starting _ -> this;
+            case EventData.Starting _, EventData.Stalled _ -> this;
             case EventData.Ringing _ -> facts(true, false, false);
             case EventData.Started _, EventData.Ready _, EventData.MetricRecorded _, EventData.SilenceDetected _ ->
                 facts(false, true, false);

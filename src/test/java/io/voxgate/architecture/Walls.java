@@ -138,6 +138,15 @@ final class Walls {
                         .dependOnClassesThat(resideInAPackage(root + "..")
                                 .and(not(resideInAnyPackage(in("worker"), in("limits"))))));
         walls.put("database knows no feature", knowsOnly("database", "config", "json", "limits", "model", "worker"));
+        walls.put(
+                "provider knows adapters and no feature", knowsOnly("provider", "adapter", "json", "limits", "model"));
+        walls.put(
+                "a diagnosis reads no clock and draws nothing",
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(in("session.diagnosis"), in("provider"))
+                        .should()
+                        .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
         walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
         walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));

@@ -3,6 +3,7 @@ package io.voxgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.sandbox.KeyScenario;
+import io.voxgate.sandbox.ProviderScenario;
 import io.voxgate.sandbox.RoleScenario;
 import io.voxgate.sandbox.Scenario;
 import java.io.IOException;
@@ -50,6 +51,15 @@ class ReadmeTest {
     void everyMagicRoleIsInTheTable() {
         List<String> expected = Stream.of(RoleScenario.values())
                 .map(scenario -> "| `-" + scenario.word() + "` | " + scenario.effect() + " |")
+                .toList();
+
+        assertThat(sandbox).containsSubsequence(expected);
+    }
+
+    @Test
+    void everyMagicKeyOfAServiceIsInTheTable() {
+        List<String> expected = Stream.of(ProviderScenario.values())
+                .map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |")
                 .toList();
 
         assertThat(sandbox).containsSubsequence(expected);

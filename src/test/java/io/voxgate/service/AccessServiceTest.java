@@ -38,6 +38,7 @@ class AccessServiceTest {
             Map.entry("createKey", Set.of("operator", "admin")),
             Map.entry("deleteKey", Set.of("operator", "admin")),
             Map.entry("verifyConnection", Set.of("admin", "editor", "runner")),
+            Map.entry("verifyCredential", Set.of("admin", "runner")),
             Map.entry("stopStray", Set.of("admin", "runner")),
             Map.entry("translateAgent", EVERYONE),
             Map.entry("importAgent", EVERYONE),

@@ -28,6 +28,7 @@ public final class EventTypes {
             "agent.speechFinished",
             "metric.recorded",
             "error.reported",
+            "session.stalled",
             "silence.detected",
             "extraction.completed",
             "vendor.other",

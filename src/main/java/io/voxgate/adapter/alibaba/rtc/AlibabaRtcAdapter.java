@@ -32,10 +32,12 @@ import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.alibaba.AlibabaApi;
 import io.voxgate.adapter.alibaba.AlibabaRoles;
 import io.voxgate.adapter.alibaba.AppToken;
 import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -141,6 +143,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     }
 
     @Override
+    public VendorRecords records() {
+        return AlibabaRtcRecords.ALL;
+    }
+
+    @Override
     public ImportResult parse(ObjectNode vendorRequest) {
         return AlibabaRtcTranslator.parse(vendorRequest);
     }
@@ -240,6 +247,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public Optional<RoomMessages> roomMessages() {
         return Optional.of(AlibabaRtcClientMessages.ALL);
+    }
+
+    @Override
+    public List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return AlibabaRtcSecretForms.faults(account, secrets);
     }
 
     @Override

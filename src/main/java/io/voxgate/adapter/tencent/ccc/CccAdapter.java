@@ -30,6 +30,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
 import io.voxgate.adapter.tencent.TencentReply;
 import io.voxgate.adapter.tencent.TencentRoles;
@@ -63,6 +64,11 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return CccTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return CccSessionRecords.ALL;
     }
 
     @Override

@@ -29,9 +29,11 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
 import io.voxgate.adapter.tencent.TencentRoles;
 import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -52,6 +54,11 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return TrtcTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return TrtcRecords.ALL;
     }
 
     @Override
@@ -140,6 +147,11 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public ConnectionDiagnosis diagnose(HttpReply reply) {
         return TrtcReader.diagnose(reply);
+    }
+
+    @Override
+    public List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return TrtcSecretForms.faults(secrets);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.Conversation;
 import io.voxgate.sandbox.ConversationEvent;
 import io.voxgate.sandbox.ConversationText;
+import io.voxgate.sandbox.ProviderScenario;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Scenario;
 import io.voxgate.sandbox.Script;
@@ -49,7 +50,13 @@ final class CccConversationFactory {
         this.order = order;
         this.plots = plots(order);
         this.lines = ConversationText.in(order.path("Languages").path(0).asText("zh"));
-        Script script = Script.of(new Script.ScriptSetting(plots, lines, greeting(), Duration.ZERO, world.ids()));
+        Script script = Script.of(new Script.ScriptSetting(
+                plots,
+                lines,
+                greeting(),
+                Duration.ZERO,
+                world.ids(),
+                ProviderScenario.ProviderFaults.in(order, order.path("CustomTTSConfig"))));
         this.conversation = new Conversation(world.stage(), script, world.ids(), this::happened);
     }
 
