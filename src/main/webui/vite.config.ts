@@ -6,7 +6,6 @@ const service = process.env['VOXGATE_URL'] ?? 'http://localhost:8080'
 export default defineConfig({
   plugins: [react()],
   build: {
-    outDir: process.env['PORTAL_OUT'] ?? 'dist',
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',

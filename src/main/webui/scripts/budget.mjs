@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 const BUDGET_BYTES = 150 * 1024
-const out = process.env.PORTAL_OUT ?? 'dist'
+const out = 'dist'
 const manifest = JSON.parse(readFileSync(join(out, '.vite/manifest.json'), 'utf8'))
 const size = (file) => gzipSync(readFileSync(join(out, file)), { level: 9 }).length
 const entry = Object.values(manifest).find((chunk) => chunk.isEntry)

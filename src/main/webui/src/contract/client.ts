@@ -1,6 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import { currentKey, signOut } from '../sign-in/key'
-import type { components, paths } from './types'
+import type { components, paths } from '../../generated/contract'
 
 export type Schemas = components['schemas']
 
