@@ -26,6 +26,7 @@ public class PortalFiles {
     private static final String ASSETS = "/assets/";
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
     private static final String COMPRESSED = ".gz";
+    private static final String WEIGHED = "gzip;q=";
     private static final String REFERENCE = "/reference/";
 
     /** Where the portal's own addresses begin (src/main/webui/src/app/router.tsx); each is answered by the page. */
@@ -119,7 +120,16 @@ public class PortalFiles {
         return Optional.ofNullable(given).stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(coding -> coding.replace(" ", ""))
-                .anyMatch(coding -> coding.equals("gzip") || (coding.startsWith("gzip;q=") && !coding.matches("gzip;q=0(\\.0*)?")));
+                .anyMatch(coding -> coding.equals("gzip") || (coding.startsWith(WEIGHED) && weight(coding) > 0));
+    }
+
+    /** What cannot be read is no wish for it. */
+    private static double weight(String coding) {
+        try {
+            return Double.parseDouble(coding.substring(WEIGHED.length()));
+        } catch (NumberFormatException _) {
+            return 0;
+        }
     }
 
     private static void toReference(RoutingContext context) {
