@@ -23,7 +23,10 @@ const queries = new QueryClient({
 
 function Portal() {
   const key = useKey()
-  useEffect(() => () => queries.clear(), [key])
+  useEffect(() => {
+    // Whoever signs in next sees nothing of what this one saw.
+    if (key === null) queries.clear()
+  }, [key])
   return key === null ? <SignInPage /> : <RouterProvider router={router} />
 }
 

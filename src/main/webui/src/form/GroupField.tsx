@@ -1,9 +1,10 @@
 import { pointerOf, type PathPart } from '../contract/pointer'
 import { fieldsFor, type Field } from '../contract/schema'
-import { useText } from '../i18n'
+import { useLanguage, useText } from '../i18n'
 import { FieldView } from './FieldView'
 import { Marks } from './Marks'
 import { fieldId, useForm } from './context'
+import { labelOf } from './labels'
 import { ValueInput } from './ValueInput'
 
 export function member(value: unknown, name: string): unknown {
@@ -40,13 +41,14 @@ export function GroupField({ field, path, value, label }: { field: Field; path: 
 /** All fields of an object, one below the other; of a variant first the word that tells its cases apart. */
 export function Fields({ shape, path, value }: { shape: Field['shape']; path: PathPart[]; value: unknown }) {
   const form = useForm()
+  const { language } = useLanguage()
   const fields = fieldsFor(shape, value)
   return (
     <div className="fields">
       {shape.kind === 'variant' && (
         <div className="field">
           <div className="field-head">
-            <label className="label" htmlFor={fieldId(form.id, pointerOf([...path, shape.property]))}>{shape.property}</label>
+            <label className="label" htmlFor={fieldId(form.id, pointerOf([...path, shape.property]))}>{labelOf(shape.property, language)}</label>
             <Marks pointer={pointerOf([...path, shape.property])} />
           </div>
           <ValueInput id={fieldId(form.id, pointerOf([...path, shape.property]))} path={[...path, shape.property]}

@@ -54,7 +54,10 @@ export function NewSessionPage() {
   const faults = starting.error instanceof ProblemError ? (starting.error.problem.errors ?? []) : []
   const form: FormState = {
     id: 'start',
-    change: (path, value) => setWish((before) => changedValue({ channel, ...before }, path, value) as Record<string, unknown>),
+    // Another kind of channel has other members: none of the old ones stays.
+    change: (path, value) => setWish((before) => path.join('/') === 'channel/type'
+      ? { ...before, channel: value === undefined ? undefined : { type: value } }
+      : changedValue({ channel, ...before }, path, value) as Record<string, unknown>),
     marks: () => [],
     faults: (pointer) => faults.filter((fault) => fault.pointer === pointer).map((fault) => fault.detail),
     credentials: [],

@@ -1,11 +1,15 @@
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useText, type TextKey } from '../i18n'
 
 export function Page({ title, actions, lead, children }: { title: ReactNode; actions?: ReactNode; lead?: ReactNode; children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = `${heading.current?.textContent ?? ''} · Voxgate`
+  })
   return (
     <div className="page">
       <div className="page-head">
-        <h1>{title}</h1>
+        <h1 ref={heading}>{title}</h1>
         {actions && <div className="actions">{actions}</div>}
       </div>
       {lead && <p className="lead">{lead}</p>}
@@ -45,6 +49,8 @@ export function CopyButton({ text, label }: { text: string; label?: TextKey }) {
     setCopied(true)
     setTimeout(() => setCopied(false), 2_000)
   }
+  // Without https (and not on this machine) a browser has no clipboard; the text can be selected.
+  if (!isSecureContext) return null
   return <button type="button" className="small" onClick={() => void copy()}>{t(copied ? 'copied' : (label ?? 'copy'))}</button>
 }
 
