@@ -20,6 +20,9 @@ public final class AccessRules {
     private static final CallerRole[] READERS = {ADMIN, EDITOR, RUNNER, VIEWER};
 
     private static final Map<String, Set<CallerRole>> TABLE = Map.ofEntries(
+            // Who is asking
+            may("getCaller", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
+
             // Tenants and keys
             may("createTenant", OPERATOR),
             may("listTenants", OPERATOR),

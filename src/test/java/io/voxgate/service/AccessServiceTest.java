@@ -30,6 +30,7 @@ class AccessServiceTest {
      * operation.
      */
     private static final Map<String, Set<String>> SPECIAL = Map.ofEntries(
+            Map.entry("getCaller", Set.of("operator", "admin", "editor", "runner", "viewer")),
             Map.entry("listTenants", Set.of("operator")),
             Map.entry("updateTenant", Set.of("operator", "admin")),
             Map.entry("getTenant", Set.of("operator", "admin", "editor", "runner", "viewer")),
