@@ -6,9 +6,7 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Every operation says what it is for, how it is used and what can go wrong; its examples keep to its own schemas. */
 class ContractCompleteTest {
     private static final Set<String> VERBS = Set.of("get", "put", "post", "patch", "delete");
-    private static final JsonNode CONTRACT = contract();
+    private static final JsonNode CONTRACT = ContractFile.tree();
     private static final OpenApiInteractionValidator VALIDATOR = ContractFile.validator();
 
     private record Operation(String path, String verb, JsonNode node) {
@@ -30,14 +28,6 @@ class ContractCompleteTest {
         @Override
         public String toString() {
             return verb + " " + path;
-        }
-    }
-
-    private static JsonNode contract() {
-        try {
-            return new YAMLMapper().readTree(ContractFile.read());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -102,6 +92,43 @@ class ContractCompleteTest {
                                         .asText())
                                 .as("%s of %s", answer.getKey(), operation)
                                 .endsWith("/Problem")));
+    }
+
+    /** The same codes as its description names, each with an example that is a problem of this code and status. */
+    @Test
+    void everyProblemShowsEachOfItsCodes() {
+        List<String> faults = new ArrayList<>();
+        operations()
+                .forEach(operation -> operation.node().get("responses").properties().stream()
+                        .filter(answer -> answer.getKey().matches("[45].."))
+                        .forEach(answer -> problems(operation, answer.getKey(), resolved(answer.getValue()), faults)));
+        assertThat(faults).isEmpty();
+    }
+
+    private static void problems(Operation operation, String status, JsonNode answer, List<String> faults) {
+        JsonNode examples = answer.at("/content/application~1problem+json/examples");
+        if (examples.isEmpty()) {
+            faults.add(operation + " " + status + " shows no problem");
+        }
+        examples.properties().forEach(example -> {
+            JsonNode problem = example.getValue().get("value");
+            if (!problem.get("code").asText().equals(example.getKey())
+                    || !problem.get("status").asText().equals(status)
+                    || !answer.get("description").asText().contains(example.getKey() + ": ")) {
+                faults.add(operation + " " + status + ": " + example.getKey() + " is another problem");
+            }
+            SimpleResponse.Builder response = SimpleResponse.Builder.status(Integer.parseInt(status))
+                    .withContentType("application/problem+json")
+                    .withHeader("X-Request-Id", "r")
+                    .withBody(problem.toString());
+            VALIDATOR
+                    .validateResponse(
+                            operation.concrete(),
+                            Request.Method.valueOf(operation.verb().toUpperCase(Locale.ROOT)),
+                            response.build())
+                    .getMessages()
+                    .forEach(message -> faults.add(operation + " " + status + ": " + message.getMessage()));
+        });
     }
 
     private static JsonNode resolved(JsonNode answer) {
