@@ -43,7 +43,7 @@ final class BenchmarkTenants {
         List<Callable<BenchmarkTenant>> all = IntStream.range(0, TENANTS)
                 .<Callable<BenchmarkTenant>>mapToObj(number -> () -> tenant(port, peer, number))
                 .toList();
-        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<BenchmarkTenant> tenants = new ArrayList<>();
             for (Future<BenchmarkTenant> tenant : threads.invokeAll(all)) {
                 tenants.add(tenant.get());

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One HTTP/1.1 connection to this machine that is kept open and costs little: on two processors the load's own work is
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 final class LoadConnection implements AutoCloseable {
     private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();
+
+    private static final int MOST_AGAIN = 30;
+    private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
     private final int port;
     private final byte[] buffer = new byte[32 << 10];
@@ -39,9 +43,13 @@ final class LoadConnection implements AutoCloseable {
         }
     }
 
-    /** Sends a request whose success is a condition of what follows. */
+    /** Sends a request whose success is a condition of what follows; again, where it was asked to come later. */
     LoadAnswer must(byte[] request) {
         LoadAnswer answer = exchange(request);
+        for (int again = 0; answer.status() == 429 && again < MOST_AGAIN; again++) {
+            LockSupport.parkNanos(PAUSE);
+            answer = exchange(request);
+        }
         if (answer.status() / 100 != 2) {
             throw new IllegalStateException("Answered " + answer.status() + ": " + answer.text());
         }
