@@ -80,9 +80,9 @@ final class BenchmarkReport {
         if (faults.isEmpty()) {
             text.append("No wrong answers: every answer had its row, and every row its answer.\n");
         } else {
-            text.append("**The figures below count for nothing: ")
+            text.append("**The figures below count for nothing; faults: ")
                     .append(faults.size())
-                    .append(" faults**\n\n")
+                    .append("**\n\n")
                     .append(lines(faults));
         }
         if (!missing.isEmpty()) {

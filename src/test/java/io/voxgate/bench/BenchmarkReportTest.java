@@ -90,7 +90,7 @@ class BenchmarkReportTest {
 
         assertThat(report.faults()).containsExactly("start: 1 answered, but not stored so: room-2");
         assertThat(report.text())
-                .contains("**The figures below count for nothing: 1 faults**", "- start: 1 answered, but not stored so")
+                .contains("**The figures below count for nothing; faults: 1**", "- start: 1 answered, but not stored so")
                 .doesNotContain("No wrong answers");
         assertThat(report.json().at("/faults/0").asText()).startsWith("start: ");
     }

@@ -21,7 +21,7 @@ final class BenchmarkTarget implements AutoCloseable {
 
     private static final String USED = """
             SELECT coalesce(sum(s.calls) FILTER (WHERE s.query !~* '^(begin|commit|rollback)'), 0) || ' '
-                || coalesce(sum(s.calls) FILTER (WHERE s.query ~* '^commit'), 0) || ' '
+                || pg_snapshot_xmax(pg_current_snapshot()) || ' '
                 || (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)
             FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
             WHERE d.datname = current_database() AND s.userid <> 'postgres'::regrole""";
@@ -75,16 +75,11 @@ final class BenchmarkTarget implements AutoCloseable {
         return new ProcessMeter(service().pid()).residentBytes();
     }
 
-    /** Processor seconds of PostgreSQL so far. */
-    double databaseCpu() {
-        return new ProcessMeter(postgres().pid()).cpuSeconds();
-    }
-
     ResourceReading reading() {
         String[] used = postgres().column(USED).getFirst().split(" ");
         return new ResourceReading(
                 new ProcessMeter(service().pid()).cpuSeconds(),
-                databaseCpu(),
+                new ProcessMeter(postgres().pid()).cpuSeconds(),
                 allocated(Web.metrics(service())),
                 Double.parseDouble(used[0]),
                 Double.parseDouble(used[1]),

@@ -73,13 +73,9 @@ final class ComparedRounds {
 
     private void pgBench(int round, String name, PgBenchScript script, Duration time) {
         yardsticks.pgBench().ifPresent(pgBench -> {
-            double before = target.databaseCpu();
             PgBenchResult result = pgBench.run(script, CLIENTS, time);
             figures.add(round, name + FigureNames.PER_SECOND, result.perSecond());
-            figures.add(
-                    round,
-                    name + FigureNames.DATABASE_CPU,
-                    (target.databaseCpu() - before) * 1e6 / result.transactions());
+            figures.add(round, name + FigureNames.DATABASE_CPU, result.cpuMicros());
             report.faults(name, result.faults());
         });
     }

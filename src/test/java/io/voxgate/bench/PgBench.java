@@ -1,5 +1,6 @@
 package io.voxgate.bench;
 
+import io.voxgate.attack.ProcessMeter;
 import io.voxgate.replicas.Postgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,7 +77,9 @@ final class PgBench {
             execute("INSERT INTO outbox (event_id) SELECT n FROM generate_series(1, " + OUTBOX_ROWS + ") n");
         }
         execute("VACUUM ANALYZE");
-        PgBenchResult result = PgBenchResult.of(ChildProcess.output(
+        ProcessMeter meter = new ProcessMeter(postgres.pid());
+        double before = meter.cpuSeconds();
+        String printed = ChildProcess.output(
                 List.of(
                         PROGRAM.toString(),
                         "--no-vacuum",
@@ -89,8 +92,9 @@ final class PgBench {
                         "--port=" + postgres.port(),
                         "--username=postgres",
                         BenchmarkTarget.YARDSTICK_DATABASE),
-                time.plusSeconds(60)));
-        return result.withRows(count(script.counted));
+                time.plusSeconds(60));
+        double cpu = meter.cpuSeconds() - before;
+        return PgBenchResult.of(printed).with(count(script.counted), cpu);
     }
 
     private long count(String query) {

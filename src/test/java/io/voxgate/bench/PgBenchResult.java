@@ -6,11 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What pgbench printed.
+ * What pgbench printed, and what was counted beside it.
  *
  * @param rows that were there afterwards; -1: not counted
+ * @param cpuSeconds of PostgreSQL meanwhile
  */
-record PgBenchResult(long transactions, long failed, double perSecond, double latencyMillis, long rows) {
+record PgBenchResult(
+        long transactions, long failed, double perSecond, double latencyMillis, long rows, double cpuSeconds) {
 
     /** @throws IllegalStateException when a figure is missing */
     static PgBenchResult of(String printed) {
@@ -19,7 +21,8 @@ record PgBenchResult(long transactions, long failed, double perSecond, double la
                 (long) figure(printed, "number of failed transactions: (\\d+)"),
                 figure(printed, "tps = ([0-9.]+)"),
                 figure(printed, "latency average = ([0-9.]+) ms"),
-                -1);
+                -1,
+                Double.NaN);
     }
 
     private static double figure(String printed, String expression) {
@@ -30,8 +33,13 @@ record PgBenchResult(long transactions, long failed, double perSecond, double la
         return Double.parseDouble(found.group(1));
     }
 
-    PgBenchResult withRows(long counted) {
-        return new PgBenchResult(transactions, failed, perSecond, latencyMillis, counted);
+    PgBenchResult with(long counted, double cpu) {
+        return new PgBenchResult(transactions, failed, perSecond, latencyMillis, counted, cpu);
+    }
+
+    /** Microseconds of PostgreSQL for one of them. */
+    double cpuMicros() {
+        return cpuSeconds * 1e6 / transactions;
     }
 
     /** Empty when each of its transactions is there. */

@@ -30,15 +30,16 @@ class PgBenchResultTest {
         assertThat(result.transactions()).isEqualTo(6211);
         assertThat(result.perSecond()).isEqualTo(2073.702424);
         assertThat(result.latencyMillis()).isEqualTo(7.716);
-        assertThat(result.withRows(6211).faults()).isEmpty();
+        assertThat(result.with(6211, 6.211).faults()).isEmpty();
+        assertThat(result.with(6211, 6.211).cpuMicros()).isEqualTo(1000);
     }
 
     @Test
     void transactionsWithoutTheirRowsAreTold() {
-        assertThat(PgBenchResult.of(PRINTED).withRows(6210).faults())
+        assertThat(PgBenchResult.of(PRINTED).with(6210, 1.5).faults())
                 .containsExactly("6211 transactions, but 6210 rows");
         assertThat(PgBenchResult.of(PRINTED.replace("failed transactions: 0", "failed transactions: 5"))
-                        .withRows(6211)
+                        .with(6211, 1.5)
                         .faults())
                 .containsExactly("5 transactions failed");
     }

@@ -7,7 +7,7 @@ package io.voxgate.bench;
  * @param databaseCpu those of PostgreSQL, with all its processes
  * @param allocatedBytes of the service's heap
  * @param statements that the service sent, without those that begin and end transactions
- * @param commits of the service's transactions, also of those that only read
+ * @param commits of transactions that wrote: of those that only read nothing has to reach the disk
  * @param walBytes that PostgreSQL wrote to its log
  */
 record ResourceReading(

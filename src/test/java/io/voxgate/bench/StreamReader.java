@@ -20,12 +20,13 @@ import java.util.regex.Pattern;
 /** One reader of a tenant's live stream, on a thread of its own. */
 final class StreamReader implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("number (\\d+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Socket socket;
     private final CountDownLatch opened = new CountDownLatch(1);
     private final Map<Integer, Long> arrived = new ConcurrentHashMap<>();
     private final AtomicInteger repeats = new AtomicInteger();
+    private volatile String status = "no answer";
 
     private StreamReader(Socket socket) {
         this.socket = socket;
@@ -48,7 +49,8 @@ final class StreamReader implements AutoCloseable {
         try (BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("HTTP/1.1 200")) {
+                if (opened.getCount() > 0) {
+                    status = line;
                     opened.countDown();
                 }
                 Matcher number = NUMBER.matcher(line);
@@ -66,8 +68,8 @@ final class StreamReader implements AutoCloseable {
     /** @throws IllegalStateException when it is not answered as a stream */
     void awaitOpen() {
         try {
-            if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("A stream was not opened");
+            if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !status.startsWith("HTTP/1.1 200")) {
+                throw new IllegalStateException("A stream was not opened: " + status);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
