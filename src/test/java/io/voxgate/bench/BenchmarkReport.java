@@ -97,7 +97,8 @@ final class BenchmarkReport {
     }
 
     private static String text(ReportTable table) {
-        return "\n## " + table.title() + "\n\n" + row(table.columns()) + row(table.columns().stream()
+        return "\n## " + table.title() + "\n\n" + row(table.columns())
+                + row(table.columns().stream()
                         .map(column -> table.columns().indexOf(column) == 0 ? "---" : "---:")
                         .toList())
                 + table.rows().stream().map(BenchmarkReport::row).collect(Collectors.joining());

@@ -14,10 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BenchmarkReportTest {
     @ParameterizedTest
     @CsvSource({
-        "1.5, AIM_REACHED", "0.7, MUST_REACHED", "1.49, MUST_REACHED", "0.69, MISSED", "NaN, NOT_MEASURED",
+        "1.5, AIM_REACHED",
+        "0.7, MUST_REACHED",
+        "1.49, MUST_REACHED",
+        "0.69, MISSED",
+        "NaN, NOT_MEASURED",
     })
     void whereMoreIsBetterAGoalIsReachedFromBelow(double value, Verdict verdict) {
-        assertThat(new PerformanceGoal("starts ÷ pgbench", value, 0.7, 1.5).verdict()).isEqualTo(verdict);
+        assertThat(new PerformanceGoal("starts ÷ pgbench", value, 0.7, 1.5).verdict())
+                .isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -29,7 +34,16 @@ class BenchmarkReportTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"12345.6; 12,346", "100; 100", "99.94; 99.9", "9.994; 9.99", "0.1234; 0.123", "3; 3", "NaN; –", "Infinity; –"})
+            value = {
+                "12345.6; 12,346",
+                "100; 100",
+                "99.94; 99.9",
+                "9.994; 9.99",
+                "0.1234; 0.123",
+                "3; 3",
+                "NaN; –",
+                "Infinity; –"
+            })
     void aNumberHasTheDigitsThatCount(double value, String text) {
         assertThat(BenchmarkReport.cell(value)).isEqualTo(text);
     }
@@ -38,15 +52,19 @@ class BenchmarkReportTest {
         BenchmarkReport report = new BenchmarkReport();
         report.fact("2 processors");
         report.missing("pgbench", "it is not installed");
-        report.add(new ReportTable("Operations", List.of("what", "per second"), List.of(
-                List.of("start", 71.25), List.of("callback", Double.NaN))));
+        report.add(new ReportTable(
+                "Operations",
+                List.of("what", "per second"),
+                List.of(List.of("start", 71.25), List.of("callback", Double.NaN))));
         report.goals(List.of(new PerformanceGoal("starts ÷ pgbench", 0.05, 0.7, 1.5)));
         return report;
     }
 
     @Test
     void theTextHasGoalsFirstAndSaysWhatIsMissing() {
-        assertThat(report().text()).isEqualTo("""
+        assertThat(report().text())
+                .isEqualTo(
+                        """
                 # Performance
 
                 - 2 processors
@@ -90,7 +108,8 @@ class BenchmarkReportTest {
 
         assertThat(report.faults()).containsExactly("start: 1 answered, but not stored so: room-2");
         assertThat(report.text())
-                .contains("**The figures below count for nothing; faults: 1**", "- start: 1 answered, but not stored so")
+                .contains(
+                        "**The figures below count for nothing; faults: 1**", "- start: 1 answered, but not stored so")
                 .doesNotContain("No wrong answers");
         assertThat(report.json().at("/faults/0").asText()).startsWith("start: ");
     }

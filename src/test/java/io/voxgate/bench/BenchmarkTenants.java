@@ -23,9 +23,10 @@ final class BenchmarkTenants {
     private static final int TENANTS = 50;
     private static final int ACCOUNTS_EACH = 8;
     private static final int FIRST_APP = 1_400_100_000;
-    private static final String PROMPT = "You are the friendly voice of a hospital's appointment desk. Answer briefly, in "
-            + "the caller's language, and never give medical advice. 您是医院预约台的语音助手。请用简短的句子回答，"
-            + "先确认来电者的姓名和想看的科室，再提供三个可以预约的时间。如果听不清楚，请礼貌地请对方再说一遍。";
+    private static final String PROMPT =
+            "You are the friendly voice of a hospital's appointment desk. Answer briefly, in "
+                    + "the caller's language, and never give medical advice. 您是医院预约台的语音助手。请用简短的句子回答，"
+                    + "先确认来电者的姓名和想看的科室，再提供三个可以预约的时间。如果听不清楚，请礼貌地请对方再说一遍。";
 
     private BenchmarkTenants() {}
 
@@ -61,7 +62,10 @@ final class BenchmarkTenants {
         try (LoadConnection service = new LoadConnection(port)) {
             String id = "bench-" + number;
             service.must(WireRequest.json(
-                    "POST", "/v1/tenants", FleetTenant.OPERATOR, "{\"id\":\"" + id + "\",\"name\":\"Of the benchmark\"}"));
+                    "POST",
+                    "/v1/tenants",
+                    FleetTenant.OPERATOR,
+                    "{\"id\":\"" + id + "\",\"name\":\"Of the benchmark\"}"));
             String bearer = "Bearer "
                     + service.must(WireRequest.json(
                                     "POST",
@@ -84,10 +88,15 @@ final class BenchmarkTenants {
     private static BenchmarkAccount account(LoadConnection service, StubPeer peer, String bearer, int number) {
         String path = "/v1/connections/trtc-" + number;
         int app = FIRST_APP + number;
-        service.must(WireRequest.json("PUT", path, bearer, """
+        service.must(WireRequest.json(
+                "PUT",
+                path,
+                bearer,
+                """
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
                  "credentials":{"secretId":"AKIDbenchmark%d","secretKey":"secretKeyOfTheTests0001",\
-                "sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"callbackKey0001"}}""".formatted(peer.url(), app, number)));
+                "sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"callbackKey0001"}}"""
+                        .formatted(peer.url(), app, number)));
         String callbackUrl = service.must(WireRequest.get(path, bearer))
                 .json()
                 .path("callbackUrl")
@@ -110,9 +119,7 @@ final class BenchmarkTenants {
 
     private static String template() {
         ObjectNode template = Json.object();
-        template.set(
-                "variables",
-                Json.tree(Map.of("customerName", Map.of("type", "string", "required", true))));
+        template.set("variables", Json.tree(Map.of("customerName", Map.of("type", "string", "required", true))));
         template.set("agent", agent("您好，{{customerName}}，我是预约助手，请问您想预约哪个科室？"));
         return Json.write(template);
     }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Signed callbacks that say something in sessions that run, over the sessions in turn, each with a number of its own. */
+/**
+ * Signed callbacks that say something in sessions that run, over the sessions in turn, each with a number of its own.
+ */
 final class CallbackWork implements LoadWork {
     private static final long TIME = 1_700_000_000_000L;
     private static final String STORED =
@@ -25,10 +27,12 @@ final class CallbackWork implements LoadWork {
     @Override
     public byte[] request(int number) {
         BegunSession session = sessions.get(number % sessions.size());
-        String body = """
+        String body =
+                """
                 {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
                 "RoomId":"room","RoomIdType":1,"Payload":{"UserId":"user_1","Text":"number %d","StartTimeMs":1,\
-                "EndTimeMs":2,"RoundId":"r%d"}}}""".formatted(TIME + number, TIME + number, session.task(), number, number);
+                "EndTimeMs":2,"RoundId":"r%d"}}}"""
+                        .formatted(TIME + number, TIME + number, session.task(), number, number);
         return WireRequest.of("POST", session.account().callbackPath())
                 .header("Sign", TrtcCalls.sign(body))
                 .header("SdkAppId", Integer.toString(session.account().app()))

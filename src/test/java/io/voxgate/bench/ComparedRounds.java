@@ -56,7 +56,8 @@ final class ComparedRounds {
     private List<BegunSession> starts(int round, String operation, Duration time, StartWork work) {
         yardsticks.peer().takeTasks();
         load.closed(round, operation, CONNECTIONS, time, work);
-        report.faults(operation, work.faults(target.postgres(), yardsticks.peer().takeTasks()));
+        report.faults(
+                operation, work.faults(target.postgres(), yardsticks.peer().takeTasks()));
         return work.begun();
     }
 

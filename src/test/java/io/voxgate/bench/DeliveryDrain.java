@@ -49,8 +49,7 @@ final class DeliveryDrain {
     }
 
     private Set<String> waiting() {
-        return Set.copyOf(
-                target.postgres().column("SELECT event_id FROM webhook_delivery WHERE status = 'pending'"));
+        return Set.copyOf(target.postgres().column("SELECT event_id FROM webhook_delivery WHERE status = 'pending'"));
     }
 
     private Drained send(int enough, Set<String> expected, Set<String> waiting) {

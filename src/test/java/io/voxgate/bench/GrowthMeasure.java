@@ -43,11 +43,7 @@ final class GrowthMeasure {
 
     /** @param most the largest stock against the smallest: 100, or 10 for a short run */
     GrowthMeasure(
-            BenchmarkTarget target,
-            StubPeer peer,
-            List<BenchmarkTenant> tenants,
-            BenchmarkReport report,
-            int most) {
+            BenchmarkTarget target, StubPeer peer, List<BenchmarkTenant> tenants, BenchmarkReport report, int most) {
         this.target = target;
         this.peer = peer;
         this.tenants = tenants;

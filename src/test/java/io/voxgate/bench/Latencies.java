@@ -18,7 +18,8 @@ final class Latencies {
     }
 
     static Latencies merged(List<Latencies> parts) {
-        return of(parts.stream().flatMapToLong(part -> Arrays.stream(part.sorted)).toArray());
+        return of(
+                parts.stream().flatMapToLong(part -> Arrays.stream(part.sorted)).toArray());
     }
 
     int count() {

@@ -10,8 +10,9 @@ class LatenciesTest {
     @Test
     void aPercentileIsTheTimeWithinWhichThatPartWasDone() {
         // Given: 1 to 100 ms, in another order
-        Latencies latencies = Latencies.of(
-                LongStream.rangeClosed(1, 100).map(i -> (i * 37 % 101) * 1_000_000).toArray());
+        Latencies latencies = Latencies.of(LongStream.rangeClosed(1, 100)
+                .map(i -> (i * 37 % 101) * 1_000_000)
+                .toArray());
 
         // Then
         assertThat(latencies.count()).isEqualTo(100);

@@ -84,8 +84,7 @@ class LoadGeneratorTest {
 
     @Test
     void whereNobodyListensEveryRequestIsAnError() {
-        LoadResult result =
-                LoadGenerator.open(Ports.free(), 1, 20, Duration.ofMillis(200), new FixedWork(REQUEST, ""));
+        LoadResult result = LoadGenerator.open(Ports.free(), 1, 20, Duration.ofMillis(200), new FixedWork(REQUEST, ""));
 
         assertThat(result.errors()).containsOnlyKeys(0);
     }

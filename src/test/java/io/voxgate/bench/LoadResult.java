@@ -38,7 +38,8 @@ record LoadResult(Duration took, Latencies latencies, Map<Integer, Long> errors)
     /** Empty when every answer was right. */
     List<String> faults() {
         return errors.entrySet().stream()
-                .map(error -> error.getValue() + " answers of status " + error.getKey() + " beside " + good() + " good ones")
+                .map(error ->
+                        error.getValue() + " answers of status " + error.getKey() + " beside " + good() + " good ones")
                 .toList();
     }
 }

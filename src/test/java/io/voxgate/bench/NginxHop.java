@@ -67,7 +67,8 @@ final class NginxHop implements AutoCloseable {
                         }
                     }
                 }
-                """.formatted(HOME, peer.port(), port);
+                """
+                .formatted(HOME, peer.port(), port);
     }
 
     int port() {

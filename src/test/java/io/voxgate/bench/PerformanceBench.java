@@ -36,7 +36,8 @@ class PerformanceBench {
             report.faults("the run broke off", List.of(String.valueOf(e.getMessage())));
             throw e;
         } finally {
-            report.fact("The whole run took %d s.".formatted(Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+            report.fact("The whole run took %d s."
+                    .formatted(Duration.ofNanos(System.nanoTime() - began).toSeconds()));
             System.out.println(report.write());
         }
         assertThat(report.faults())
@@ -58,15 +59,18 @@ class PerformanceBench {
     }
 
     private void machine() {
-        report.fact("%s; %d processors, %s, Java %s".formatted(
+        report.fact("%s; %d processors, %s, Java %s"
+                .formatted(
                         Instant.now(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.version"),
                         Runtime.version()));
-        report.fact("One replica with the image's options and its PostgreSQL (fsync and synchronous_commit on), the load, "
-                + "the vendors' stub and whatever it is compared with share these processors.");
-        report.fact("%d rounds of %d s for each measurement, in turn; told are medians, of quotients those within a round."
-                .formatted(options.rounds(), options.time().toSeconds()));
+        report.fact(
+                "One replica with the image's options and its PostgreSQL (fsync and synchronous_commit on), the load, "
+                        + "the vendors' stub and whatever it is compared with share these processors.");
+        report.fact(
+                "%d rounds of %d s for each measurement, in turn; told are medians, of quotients those within a round."
+                        .formatted(options.rounds(), options.time().toSeconds()));
     }
 
     /** Until two successive parts agree within five percent, or its time is over. */
@@ -78,13 +82,14 @@ class PerformanceBench {
         do {
             before = now;
             StartWork work = StartWork.byTemplate(tenants, "w" + part++);
-            now = LoadGenerator.closed(target.port(), CONNECTIONS, WARM_UP_PART, work).perSecond();
+            now = LoadGenerator.closed(target.port(), CONNECTIONS, WARM_UP_PART, work)
+                    .perSecond();
             LoadGenerator.closed(target.port(), CONNECTIONS, WARM_UP_PART.dividedBy(5), new CallbackWork(work.begun()));
             yardsticks.sdk().tencent(32, Duration.ofSeconds(1));
             yardsticks.sdk().alibaba(32, Duration.ofSeconds(1));
         } while (System.nanoTime() < end && Math.abs(now / before - 1) > 0.05);
-        report.fact("Warmed up by %d parts of %d s: %.0f starts/s, then %.0f.".formatted(
-                part, WARM_UP_PART.toSeconds(), before, now));
+        report.fact("Warmed up by %d parts of %d s: %.0f starts/s, then %.0f."
+                .formatted(part, WARM_UP_PART.toSeconds(), before, now));
         target.forgetSessions();
     }
 
@@ -106,8 +111,7 @@ class PerformanceBench {
         StartUpFigures cached = startUp.cached();
         report.add(PerformanceTables.startUp(plain, cached));
         target.forgetSessions();
-        double growth =
-                new GrowthMeasure(target, yardsticks.peer(), tenants, report, options.growth()).run();
+        double growth = new GrowthMeasure(target, yardsticks.peer(), tenants, report, options.growth()).run();
         report.goals(PerformanceGoals.of(figures, new PerformanceGoals.Singles(tails, cached, resident, growth)));
     }
 

@@ -89,8 +89,8 @@ final class PerformanceTables {
 
     /** Those that are no goals: what else a caller pays. */
     private static ReportTable quotients(RoundFigures figures) {
-        List<String> start =
-                List.of(FigureNames.TEMPLATE + FigureNames.SERVICE_CPU, FigureNames.TEMPLATE + FigureNames.DATABASE_CPU);
+        List<String> start = List.of(
+                FigureNames.TEMPLATE + FigureNames.SERVICE_CPU, FigureNames.TEMPLATE + FigureNames.DATABASE_CPU);
         return new ReportTable(
                 "Quotients within a round",
                 List.of("what", "median"),
@@ -115,8 +115,7 @@ final class PerformanceTables {
 
     private static List<Object> quotient(RoundFigures figures, String text, String other) {
         return List.of(
-                text,
-                figures.ratio(FigureNames.TEMPLATE + FigureNames.SERVICE_CPU, other + FigureNames.SERVICE_CPU));
+                text, figures.ratio(FigureNames.TEMPLATE + FigureNames.SERVICE_CPU, other + FigureNames.SERVICE_CPU));
     }
 
     /** Each round's rates, so that everybody sees how much the machine varied. */

@@ -70,7 +70,9 @@ final class PgBench {
         return bench;
     }
 
-    /** Runs a script on tables that are empty but for what it needs, and holds the rows against what pgbench counted. */
+    /**
+     * Runs a script on tables that are empty but for what it needs, and holds the rows against what pgbench counted.
+     */
     PgBenchResult run(PgBenchScript script, int clients, Duration time) {
         execute("TRUNCATE started, start_key, told, outbox");
         if (script == PgBenchScript.CLAIM) {

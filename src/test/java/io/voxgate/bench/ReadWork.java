@@ -19,8 +19,7 @@ final class ReadWork implements LoadWork {
         this.list = list;
         this.idsOfTenant = sessions.stream()
                 .collect(Collectors.groupingBy(
-                        session -> session.tenant().id(),
-                        Collectors.mapping(BegunSession::id, Collectors.toSet())));
+                        session -> session.tenant().id(), Collectors.mapping(BegunSession::id, Collectors.toSet())));
     }
 
     static ReadWork one(List<BegunSession> sessions) {
@@ -51,13 +50,16 @@ final class ReadWork implements LoadWork {
             return false;
         }
         return list
-                ? isPage(answer.json().path("items"), idsOfTenant.get(session.tenant().id()))
+                ? isPage(
+                        answer.json().path("items"),
+                        idsOfTenant.get(session.tenant().id()))
                 : answer.text().contains("\"id\":\"" + session.id() + "\"");
     }
 
     /** As many as there are, or a full page; each of them this tenant's, none twice. */
     static boolean isPage(JsonNode items, Set<String> known) {
-        Set<String> ids = items.valueStream().map(item -> item.path("id").asText()).collect(Collectors.toSet());
+        Set<String> ids =
+                items.valueStream().map(item -> item.path("id").asText()).collect(Collectors.toSet());
         return ids.size() == items.size() && ids.size() >= Math.min(50, known.size()) && known.containsAll(ids);
     }
 }

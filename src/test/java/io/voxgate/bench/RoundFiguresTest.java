@@ -17,7 +17,9 @@ class RoundFiguresTest {
         figures.add(3, "starts", 110);
 
         assertThat(figures.median("starts")).isEqualTo(100);
-        assertThat(RoundFigures.median(List.of(4.0, 1.0, 2.0, 3.0))).as("of an even number").isEqualTo(2.5);
+        assertThat(RoundFigures.median(List.of(4.0, 1.0, 2.0, 3.0)))
+                .as("of an even number")
+                .isEqualTo(2.5);
     }
 
     @Test
@@ -55,6 +57,7 @@ class RoundFiguresTest {
         figures.add(1, "database", 10);
         figures.add(1, "SDK", 80);
 
-        assertThat(figures.ratio(List.of("service", "database"), List.of("SDK"))).isEqualTo(0.5, NEARLY);
+        assertThat(figures.ratio(List.of("service", "database"), List.of("SDK")))
+                .isEqualTo(0.5, NEARLY);
     }
 }

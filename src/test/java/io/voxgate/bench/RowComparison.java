@@ -31,15 +31,10 @@ final class RowComparison {
      * @param vendor the ids of all that the vendor began
      */
     static List<String> ofStarts(
-            List<StartedSession> answers,
-            Set<String> uncertain,
-            List<StartedSession> rows,
-            Collection<String> vendor) {
+            List<StartedSession> answers, Set<String> uncertain, List<StartedSession> rows, Collection<String> vendor) {
         List<String> faults = new ArrayList<>();
-        Map<String, List<StartedSession>> stored =
-                rows.stream().collect(Collectors.groupingBy(StartedSession::room));
-        Set<String> answered =
-                answers.stream().map(StartedSession::room).collect(Collectors.toSet());
+        Map<String, List<StartedSession>> stored = rows.stream().collect(Collectors.groupingBy(StartedSession::room));
+        Set<String> answered = answers.stream().map(StartedSession::room).collect(Collectors.toSet());
         Set<String> begun = Set.copyOf(vendor);
         Set<String> handles = rows.stream().map(StartedSession::handle).collect(Collectors.toSet());
         tell(faults, "answered twice", repeated(answers, StartedSession::room));
@@ -66,8 +61,7 @@ final class RowComparison {
                         .filter(handle -> !begun.contains(handle))
                         .toList());
         tell(faults, "begun twice with one id", repeated(vendor, Function.identity()));
-        long unclaimed =
-                begun.stream().filter(task -> !handles.contains(task)).count();
+        long unclaimed = begun.stream().filter(task -> !handles.contains(task)).count();
         if (unclaimed > uncertain.size()) {
             faults.add("begun at the vendor, but no session's: " + unclaimed + ", of which at most " + uncertain.size()
                     + " are of starts without an answer");
@@ -86,7 +80,10 @@ final class RowComparison {
         tell(
                 faults,
                 "acknowledged, but not there",
-                acknowledged.stream().filter(one -> !there.contains(one)).sorted().toList());
+                acknowledged.stream()
+                        .filter(one -> !there.contains(one))
+                        .sorted()
+                        .toList());
         tell(faults, "there twice", repeated(arrived, Function.identity()));
         tell(
                 faults,

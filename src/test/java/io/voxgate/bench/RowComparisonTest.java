@@ -42,10 +42,11 @@ class RowComparisonTest {
 
     @Test
     void theAnswerToAnotherRequestIsFound() {
-        List<StartedSession> answers =
-                List.of(new StartedSession("room-1", "ses_2", "task-2"), new StartedSession("room-2", "ses_1", "task-1"));
+        List<StartedSession> answers = List.of(
+                new StartedSession("room-1", "ses_2", "task-2"), new StartedSession("room-2", "ses_1", "task-1"));
 
-        assertThat(faults(answers, BOTH, TASKS)).anySatisfy(fault -> assertThat(fault).contains("2 answered"));
+        assertThat(faults(answers, BOTH, TASKS))
+                .anySatisfy(fault -> assertThat(fault).contains("2 answered"));
     }
 
     @Test
@@ -62,7 +63,8 @@ class RowComparisonTest {
 
         assertThat(faults(answers, BOTH, TASKS))
                 .anySatisfy(fault -> assertThat(fault).contains("stored, but never answered: room-2"));
-        assertThat(RowComparison.ofStarts(answers, Set.of("room-2"), BOTH, TASKS)).isEmpty();
+        assertThat(RowComparison.ofStarts(answers, Set.of("room-2"), BOTH, TASKS))
+                .isEmpty();
     }
 
     @Test
@@ -88,7 +90,9 @@ class RowComparisonTest {
             tasks.add("task-" + i);
         }
 
-        assertThat(faults(answers, List.of(), tasks).getFirst()).startsWith("10 answered, but not stored so: ").endsWith(", …");
+        assertThat(faults(answers, List.of(), tasks).getFirst())
+                .startsWith("10 answered, but not stored so: ")
+                .endsWith(", …");
     }
 
     @Test

@@ -34,11 +34,13 @@ import java.util.concurrent.atomic.AtomicLong;
  * figures of two seconds.
  */
 public final class SdkYardstick {
-    private static final String LLM = """
+    private static final String LLM =
+            """
             {"LLMType":"openai","Model":"gpt-4o-mini","APIUrl":"https://api.openai.com/v1/chat/completions","APIKey":\
             "sk-of-a-benchmark-01","Streaming":true,"SystemPrompt":"You are the friendly voice of a hospital's \
             appointment desk. 您是医院预约台的语音助手。请用简短的句子回答，先确认来电者的姓名和想看的科室。"}""";
-    private static final String TTS = "{\"TTSType\":\"flow\",\"VoiceId\":\"v-female-R2s4N9qJ\",\"Model\":\"flow_01_turbo\"}";
+    private static final String TTS =
+            "{\"TTSType\":\"flow\",\"VoiceId\":\"v-female-R2s4N9qJ\",\"Model\":\"flow_01_turbo\"}";
 
     private final TrtcClient tencent;
     private final DefaultAcsClient alibaba;
@@ -122,14 +124,14 @@ public final class SdkYardstick {
         long cpu = system.getProcessCpuTime();
         long bytes = memory.getTotalThreadAllocatedBytes();
         long end = System.nanoTime() + millis * 1_000_000;
-        try (ExecutorService workers = threads == 1
-                ? Executors.newSingleThreadExecutor()
-                : Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService workers =
+                threads == 1 ? Executors.newSingleThreadExecutor() : Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < threads; i++) {
                 workers.submit(() -> times.add(worker(call, end, errors)));
             }
         }
-        Latencies all = Latencies.of(times.stream().flatMapToLong(Arrays::stream).toArray());
+        Latencies all =
+                Latencies.of(times.stream().flatMapToLong(Arrays::stream).toArray());
         return all.count() + " " + errors.get() + " " + (system.getProcessCpuTime() - cpu) + " "
                 + (memory.getTotalThreadAllocatedBytes() - bytes) + " " + all.millis(0.5);
     }

@@ -19,7 +19,8 @@ final class StartUpMeasure {
     private static final Duration MOST = Duration.ofSeconds(60);
     private static final Duration TRAINING = Duration.ofSeconds(6);
     private static final Duration LOOK = Duration.ofMillis(5);
-    private static final Path CACHE = BenchmarkReport.HOME.resolve("voxgate.aot").toAbsolutePath();
+    private static final Path CACHE =
+            BenchmarkReport.HOME.resolve("voxgate.aot").toAbsolutePath();
 
     private final BenchmarkTarget target;
     private final List<BenchmarkTenant> tenants;

@@ -50,8 +50,7 @@ final class StartWork implements LoadWork {
         return new StartWork(
                 tenants,
                 name,
-                number -> "\"template\":\"" + template.apply(number)
-                        + "\",\"variables\":{\"customerName\":\"李女士\"}");
+                number -> "\"template\":\"" + template.apply(number) + "\",\"variables\":{\"customerName\":\"李女士\"}");
     }
 
     /** Of an agent in the request. */
@@ -73,7 +72,8 @@ final class StartWork implements LoadWork {
         return WireRequest.of("POST", "/v1/sessions")
                 .header("Authorization", tenant(number).bearer())
                 .header("Idempotency-Key", name + "-" + number)
-                .body("{" + what.apply(number) + ",\"connection\":\"" + account(number).connection()
+                .body("{" + what.apply(number) + ",\"connection\":\""
+                        + account(number).connection()
                         + "\",\"channel\":{\"type\":\"room\",\"roomId\":\"" + room(number)
                         + "\",\"userId\":\"user_1\"},\"metadata\":{\"orderId\":\"" + number + "\"}}")
                 .bytes();
@@ -121,8 +121,9 @@ final class StartWork implements LoadWork {
             }
         }
         List<StartedSession> rows = postgres
-                .column("SELECT channel ->> 'roomId' || ' ' || id || ' ' || coalesce(vendor_session_id, '-') FROM session "
-                        + "WHERE channel ->> 'roomId' LIKE '" + name + "-%'")
+                .column(
+                        "SELECT channel ->> 'roomId' || ' ' || id || ' ' || coalesce(vendor_session_id, '-') FROM session "
+                                + "WHERE channel ->> 'roomId' LIKE '" + name + "-%'")
                 .stream()
                 .map(row -> row.split(" "))
                 .map(parts -> new StartedSession(parts[0], parts[1], parts[2]))

@@ -15,8 +15,9 @@ final class StockFiller {
 
     /** Sessions that are over, with all their events, in addition: as many for each tenant that has one now. */
     void sessions(int from, int to) {
-        String base = "(SELECT DISTINCT ON (tenant_id) * FROM session WHERE id NOT LIKE 'ses_stock%' ORDER BY tenant_id, id) b "
-                + "CROSS JOIN generate_series(" + from + " + 1, " + to + ") n";
+        String base =
+                "(SELECT DISTINCT ON (tenant_id) * FROM session WHERE id NOT LIKE 'ses_stock%' ORDER BY tenant_id, id) b "
+                        + "CROSS JOIN generate_series(" + from + " + 1, " + to + ") n";
         String id = "'ses_stock' || md5(b.tenant_id || '/' || n)";
         fill("session", "b", base, new String[][] {
             {"id", id},
@@ -64,13 +65,15 @@ final class StockFiller {
 
     /** Deliveries that are due: so many in all, over the webhooks of this name in turn. */
     void deliveries(String webhook, int many) {
-        postgres.run("""
+        postgres.run(
+                """
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
                 SELECT w.id, 'evt_stock' || lpad(n::text, 12, '0'), w.tenant_id, 'webhook.disabled', '{"webhook":"x"}', now(),
                     now() - interval '1 hour' + n * interval '1 microsecond'
                 FROM (SELECT id, tenant_id, row_number() OVER (ORDER BY tenant_id, name) - 1 AS place, count(*) OVER () AS many
                     FROM webhook WHERE name LIKE '%s') w
-                JOIN generate_series(1, %d) n ON n %% w.many = w.place""".formatted(webhook, many));
+                JOIN generate_series(1, %d) n ON n %% w.many = w.place"""
+                        .formatted(webhook, many));
         postgres.run("VACUUM ANALYZE webhook_delivery");
     }
 
@@ -84,14 +87,16 @@ final class StockFiller {
             values.append(column[1]).append(", ");
             known.append(", '").append(column[0]).append('\'');
         }
-        for (String column : postgres.column("SELECT column_name FROM information_schema.columns WHERE table_name = '" + table
-                + "' AND table_schema = 'public' AND is_generated = 'NEVER' AND is_identity = 'NO' AND column_name NOT IN ("
-                + known + ")")) {
+        for (String column :
+                postgres.column("SELECT column_name FROM information_schema.columns WHERE table_name = '" + table
+                        + "' AND table_schema = 'public' AND is_generated = 'NEVER' AND is_identity = 'NO' AND column_name NOT IN ("
+                        + known + ")")) {
             names.append(column).append(", ");
             values.append(row).append('.').append(column).append(", ");
         }
         postgres.run("SET session_replication_role = replica; INSERT INTO " + table + " ("
-                + names.substring(0, names.length() - 2) + ") SELECT " + values.substring(0, values.length() - 2) + " FROM "
+                + names.substring(0, names.length() - 2) + ") SELECT " + values.substring(0, values.length() - 2)
+                + " FROM "
                 + from);
     }
 }

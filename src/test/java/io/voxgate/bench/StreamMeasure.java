@@ -48,8 +48,10 @@ final class StreamMeasure {
         report.faults("callbacks for streams", result.faults());
         awaitAll(readers, callbacks.acknowledged().size());
         ResourceReading used = target.reading().since(before);
-        long events = readers.stream().mapToLong(reader -> reader.arrived().size()).sum();
-        readers.forEach(reader -> report.faults("stream", callbacks.faults(List.copyOf(reader.arrived().keySet()))));
+        long events =
+                readers.stream().mapToLong(reader -> reader.arrived().size()).sum();
+        readers.forEach(reader -> report.faults(
+                "stream", callbacks.faults(List.copyOf(reader.arrived().keySet()))));
         readers.forEach(reader -> report.faults("stream", reader.faults()));
         Latencies latencies = Latencies.merged(
                 readers.stream().map(reader -> reader.latencies(sent)).toList());
@@ -79,7 +81,6 @@ final class StreamMeasure {
                     readers.add(StreamReader.open(target.port(), tenant.bearer()));
                 }
             }
-            readers.forEach(StreamReader::awaitOpen);
             return readers;
         } catch (IOException e) {
             readers.forEach(StreamReader::close);

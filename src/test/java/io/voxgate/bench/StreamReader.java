@@ -14,12 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One reader of a tenant's live stream, on a thread of its own. */
 final class StreamReader implements AutoCloseable {
     private static final Pattern NUMBER = Pattern.compile("number (\\d+)");
+    private static final String OPEN = "HTTP/1.1 200";
+    private static final int MOST_AGAIN = 20;
+    private static final long PAUSE = Duration.ofMillis(500).toNanos();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Socket socket;
@@ -32,8 +36,21 @@ final class StreamReader implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Asks for all events of the tenant from now on. */
+    /** Asks for all events of the tenant from now on; again, where it was asked to come later. */
     static StreamReader open(int port, String bearer) throws IOException {
+        StreamReader reader = begin(port, bearer);
+        for (int again = 0; !reader.awaitStatus().startsWith(OPEN); again++) {
+            reader.close();
+            if (again == MOST_AGAIN) {
+                throw new IllegalStateException("A stream was not opened: " + reader.status);
+            }
+            LockSupport.parkNanos(PAUSE);
+            reader = begin(port, bearer);
+        }
+        return reader;
+    }
+
+    private static StreamReader begin(int port, String bearer) throws IOException {
         StreamReader reader = new StreamReader(new Socket(InetAddress.getLoopbackAddress(), port));
         reader.socket
                 .getOutputStream()
@@ -65,12 +82,12 @@ final class StreamReader implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when it is not answered as a stream */
-    void awaitOpen() {
+    private String awaitStatus() {
         try {
-            if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !status.startsWith("HTTP/1.1 200")) {
-                throw new IllegalStateException("A stream was not opened: " + status);
+            if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("A stream was not answered");
             }
+            return status;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

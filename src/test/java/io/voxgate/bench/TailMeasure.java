@@ -30,8 +30,7 @@ final class TailMeasure {
      */
     record TailFigures(double startAlone, double growth) {}
 
-    TailMeasure(
-            BenchmarkTarget target, Yardsticks yardsticks, List<BenchmarkTenant> tenants, BenchmarkReport report) {
+    TailMeasure(BenchmarkTarget target, Yardsticks yardsticks, List<BenchmarkTenant> tenants, BenchmarkReport report) {
         this.target = target;
         this.yardsticks = yardsticks;
         this.tenants = tenants;
@@ -54,7 +53,8 @@ final class TailMeasure {
             PgBenchResult alone = pgBench.run(PgBenchScript.START, 1, time);
             rows.add(List.of("pgbench start, 1 client (mean)", alone.latencyMillis(), Double.NaN, alone.perSecond()));
         });
-        rows.add(List.of("Tencent SDK, 1 thread", yardsticks.sdk().tencent(1, time).p50Millis(), Double.NaN, Double.NaN));
+        rows.add(List.of(
+                "Tencent SDK, 1 thread", yardsticks.sdk().tencent(1, time).p50Millis(), Double.NaN, Double.NaN));
         openLoops(time.multipliedBy(4), startsPerSecond, callbacksPerSecond);
         report.add(new ReportTable(
                 "Latency (closed loops of " + time.toSeconds() + " s, medians of " + ROUNDS
@@ -98,7 +98,8 @@ final class TailMeasure {
         yardsticks.peer().takeTasks();
         StartWork starts = StartWork.byTemplate(tenants, "o");
         openLoop("starts at half of the most, open loop", time, startsPerSecond / 2, starts);
-        report.faults("open loop", starts.faults(target.postgres(), yardsticks.peer().takeTasks()));
+        report.faults(
+                "open loop", starts.faults(target.postgres(), yardsticks.peer().takeTasks()));
         List<BegunSession> sessions = starts.begun();
         CallbackWork callbacks = new CallbackWork(sessions);
         openLoop("callbacks at half of the most, open loop", time, callbacksPerSecond / 2, callbacks);
