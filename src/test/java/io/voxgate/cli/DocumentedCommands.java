@@ -37,6 +37,7 @@ final class DocumentedCommands {
             new NotRun(README, "./voxgate start", "starts the service that the others are run against"),
             new NotRun("CONTRIBUTING.md", "./voxgate test", "runs the tests"),
             new NotRun("docs/testing.md", "./voxgate test", "runs the tests"),
+            new NotRun("docs/performance.md", "./voxgate bench", "takes minutes, and the processors for itself"),
             new NotRun(
                     "k8s/README.md",
                     "./voxgate test",
