@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** What {@code contract-defaults.yaml} says of schemas: by exact names, and by names with * where nothing is said yet. */
+/**
+ * What {@code contract-defaults.yaml} says of schemas: by exact names, and by names with * where nothing is said yet.
+ */
 final class ContractBounds {
     private static final char ANY = '*';
 
@@ -23,8 +25,8 @@ final class ContractBounds {
     ContractBounds(ContractDefaults defaults) {
         defaults.section("schemas")
                 .properties()
-                .forEach(entry -> (entry.getKey().indexOf(ANY) < 0 ? exact : patterns)
-                        .put(entry.getKey(), entry.getValue()));
+                .forEach(entry ->
+                        (entry.getKey().indexOf(ANY) < 0 ? exact : patterns).put(entry.getKey(), entry.getValue()));
         shared = defaults.section("shared");
         unused.addAll(exact.keySet());
         unused.addAll(patterns.keySet());

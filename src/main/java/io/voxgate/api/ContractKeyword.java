@@ -44,10 +44,7 @@ enum ContractKeyword {
         boolean right = types.isEmpty() || given.stream().anyMatch(types::contains);
         return switch (this) {
             case MIN_LENGTH, MAX_LENGTH ->
-                right
-                        && schema.getEnumeration() == null
-                        && schema.getFormat() == null
-                        && schema.getAllOf() == null;
+                right && schema.getEnumeration() == null && schema.getFormat() == null && schema.getAllOf() == null;
             case MAX_PROPERTIES -> right && schema.getProperties() == null && schema.getAllOf() == null;
             case DESCRIPTION, MINIMUM, MAXIMUM, UNIT, ENUM, MAX_ITEMS, NULLABLE -> right;
         };

@@ -34,7 +34,8 @@ final class ContractSchemaWalk {
         Map<String, Schema> schemas = new TreeMap<>(components.getSchemas());
         schemas.replaceAll((_, schema) -> walk.rewritten(schema));
         components.setSchemas(schemas);
-        walk.answers(Optional.ofNullable(components.getResponses()).orElse(Map.of()).values());
+        walk.answers(
+                Optional.ofNullable(components.getResponses()).orElse(Map.of()).values());
         operations(api.getPaths().getPathItems().values().stream()).forEach(walk::operation);
     }
 

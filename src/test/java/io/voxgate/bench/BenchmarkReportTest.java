@@ -62,9 +62,7 @@ class BenchmarkReportTest {
 
     @Test
     void theTextHasGoalsFirstAndSaysWhatIsMissing() {
-        assertThat(report().text())
-                .isEqualTo(
-                        """
+        assertThat(report().text()).isEqualTo("""
                 # Performance
 
                 - 2 processors

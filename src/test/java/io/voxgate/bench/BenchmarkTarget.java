@@ -19,8 +19,7 @@ final class BenchmarkTarget implements AutoCloseable {
 
     private static final int TRIES = 5;
 
-    private static final String USED =
-            """
+    private static final String USED = """
             SELECT coalesce(sum(s.calls) FILTER (WHERE s.query !~* '^(begin|commit|rollback)'), 0) || ' '
                 || pg_snapshot_xmax(pg_current_snapshot()) || ' '
                 || (pg_current_wal_insert_lsn() - '0/0'::pg_lsn)
@@ -28,8 +27,7 @@ final class BenchmarkTarget implements AutoCloseable {
             WHERE d.datname = current_database() AND s.userid <> 'postgres'::regrole""";
 
     /** What a run of the service's path writes; the tenants, their connections and templates stay. */
-    private static final String FORGET =
-            """
+    private static final String FORGET = """
             SET session_replication_role = replica;
             TRUNCATE session, idempotency_key, audit_entry CASCADE""";
 

@@ -88,15 +88,10 @@ final class BenchmarkTenants {
     private static BenchmarkAccount account(LoadConnection service, StubPeer peer, String bearer, int number) {
         String path = "/v1/connections/trtc-" + number;
         int app = FIRST_APP + number;
-        service.must(WireRequest.json(
-                "PUT",
-                path,
-                bearer,
-                """
+        service.must(WireRequest.json("PUT", path, bearer, """
                 {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"%s","settings":{"sdkAppId":%d},
                  "credentials":{"secretId":"AKIDbenchmark%d","secretKey":"secretKeyOfTheTests0001",\
-                "sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"callbackKey0001"}}"""
-                        .formatted(peer.url(), app, number)));
+                "sdkSecretKey":"sdkSecretKeyTests0001","callbackKey":"callbackKey0001"}}""".formatted(peer.url(), app, number)));
         String callbackUrl = service.must(WireRequest.get(path, bearer))
                 .json()
                 .path("callbackUrl")

@@ -27,12 +27,10 @@ final class CallbackWork implements LoadWork {
     @Override
     public byte[] request(int number) {
         BegunSession session = sessions.get(number % sessions.size());
-        String body =
-                """
+        String body = """
                 {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
                 "RoomId":"room","RoomIdType":1,"Payload":{"UserId":"user_1","Text":"number %d","StartTimeMs":1,\
-                "EndTimeMs":2,"RoundId":"r%d"}}}"""
-                        .formatted(TIME + number, TIME + number, session.task(), number, number);
+                "EndTimeMs":2,"RoundId":"r%d"}}}""".formatted(TIME + number, TIME + number, session.task(), number, number);
         return WireRequest.of("POST", session.account().callbackPath())
                 .header("Sign", TrtcCalls.sign(body))
                 .header("SdkAppId", Integer.toString(session.account().app()))

@@ -67,8 +67,7 @@ final class NginxHop implements AutoCloseable {
                         }
                     }
                 }
-                """
-                .formatted(HOME, peer.port(), port);
+                """.formatted(HOME, peer.port(), port);
     }
 
     int port() {

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What pgbench 15 prints is read, and a yardstick that did not do its work is none. */
 class PgBenchResultTest {
-    private static final String PRINTED =
-            """
+    private static final String PRINTED = """
             pgbench (15.18 (Debian 15.18-0+deb12u1), server 18.6)
             transaction type: start.sql
             scaling factor: 1

@@ -13,8 +13,7 @@ final class PortkeyGateway implements AutoCloseable {
     private static final String PACKAGE = "@portkey-ai/gateway@1.15.2";
     private static final Path HOME = BenchmarkReport.HOME.resolve("portkey").toAbsolutePath();
     private static final Path SERVER = HOME.resolve("node_modules/@portkey-ai/gateway/build/start-server.js");
-    private static final String CHAT =
-            """
+    private static final String CHAT = """
             {"model":"m","max_tokens":100,"messages":[{"role":"system","content":"You are the friendly voice of a \
             hospital's appointment desk. Answer briefly, in the caller's language, and never give medical advice. \
             您是医院预约台的语音助手。请用简短的句子回答，先确认来电者的姓名和想看的科室，再提供三个可以预约的时间。"},\

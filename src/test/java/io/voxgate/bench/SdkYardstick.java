@@ -34,8 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * figures of two seconds.
  */
 public final class SdkYardstick {
-    private static final String LLM =
-            """
+    private static final String LLM = """
             {"LLMType":"openai","Model":"gpt-4o-mini","APIUrl":"https://api.openai.com/v1/chat/completions","APIKey":\
             "sk-of-a-benchmark-01","Streaming":true,"SystemPrompt":"You are the friendly voice of a hospital's \
             appointment desk. 您是医院预约台的语音助手。请用简短的句子回答，先确认来电者的姓名和想看的科室。"}""";

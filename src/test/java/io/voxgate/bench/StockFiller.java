@@ -65,15 +65,13 @@ final class StockFiller {
 
     /** Deliveries that are due: so many in all, over the webhooks of this name in turn. */
     void deliveries(String webhook, int many) {
-        postgres.run(
-                """
+        postgres.run("""
                 INSERT INTO webhook_delivery (webhook_id, event_id, tenant_id, type, payload, created_at, due_at)
                 SELECT w.id, 'evt_stock' || lpad(n::text, 12, '0'), w.tenant_id, 'webhook.disabled', '{"webhook":"x"}', now(),
                     now() - interval '1 hour' + n * interval '1 microsecond'
                 FROM (SELECT id, tenant_id, row_number() OVER (ORDER BY tenant_id, name) - 1 AS place, count(*) OVER () AS many
                     FROM webhook WHERE name LIKE '%s') w
-                JOIN generate_series(1, %d) n ON n %% w.many = w.place"""
-                        .formatted(webhook, many));
+                JOIN generate_series(1, %d) n ON n %% w.many = w.place""".formatted(webhook, many));
         postgres.run("VACUUM ANALYZE webhook_delivery");
     }
 

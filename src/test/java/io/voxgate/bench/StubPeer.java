@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * most.
  */
 final class StubPeer implements AutoCloseable {
-    private static final String MESSAGE =
-            """
+    private static final String MESSAGE = """
             {"id":"msg_1","type":"message","role":"assistant","model":"m","content":[{"type":"text","text":"Hello"}],\
             "stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":10,"output_tokens":5}}""";
 
