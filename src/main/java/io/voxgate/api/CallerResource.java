@@ -31,8 +31,7 @@ public class CallerResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CallerView(
             @Schema(
-                    description =
-                            "key: a tenant's key; person: somebody who signed in; operator: the operator's key.",
+                    description = "key: a tenant's key; person: somebody who signed in; operator: the operator's key.",
                     examples = "key")
             String type,
 
@@ -42,9 +41,7 @@ public class CallerResource {
             String id,
 
             @Nullable
-            @Schema(
-                    description = "The tenant that the caller belongs to; absent for the operator.",
-                    examples = "acme")
+            @Schema(description = "The tenant that the caller belongs to; absent for the operator.", examples = "acme")
             String tenant,
 
             @Schema(description = "What the caller may do.") List<CallerRole> roles,

@@ -133,6 +133,9 @@ public class PortalFiles {
     }
 
     private static void toReference(RoutingContext context) {
-        context.response().setStatusCode(302).putHeader(HttpHeaders.LOCATION, REFERENCE).end();
+        context.response()
+                .setStatusCode(302)
+                .putHeader(HttpHeaders.LOCATION, REFERENCE)
+                .end();
     }
 }

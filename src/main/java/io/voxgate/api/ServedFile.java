@@ -42,9 +42,8 @@ record ServedFile(Path file, long bytes, String type, String etag) {
     }
 
     void answer(RoutingContext context, String cacheControl) {
-        HttpServerResponse response = context.response()
-                .putHeader(HttpHeaders.ETAG, etag)
-                .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
+        HttpServerResponse response =
+                context.response().putHeader(HttpHeaders.ETAG, etag).putHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
         if (known(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The portal as people use it: journeys in Debian's Chromium against the packaged service and its sandbox, and every
- * address in both themes and all widths. The journeys are in {@code src/main/webui/tests}; what each of them saw last is
- * in {@code target/portal}.
+ * address in both themes and all widths. The journeys are in {@code src/main/webui/tests}; what each of them saw last
+ * is in {@code target/portal}.
  */
 @ExtendWith(SharedFleet.class)
 class PortalIT {
@@ -47,9 +47,10 @@ class PortalIT {
                 .toList();
         return Stream.concat(
                 journeys.stream()
-                        .map(journey -> dynamicTest(journey.path("name").asText(), () -> assertThat(journey.path("failure")
-                                        .asText(""))
-                                .isEmpty())),
+                        .map(journey -> dynamicTest(
+                                journey.path("name").asText(),
+                                () -> assertThat(journey.path("failure").asText(""))
+                                        .isEmpty())),
                 Stream.of(dynamicTest("all of them ran to the end", () -> {
                     assertThat(ended).as("within %d minutes", MOST_MINUTES).isTrue();
                     assertThat(process.exitValue())

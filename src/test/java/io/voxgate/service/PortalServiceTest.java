@@ -23,7 +23,9 @@ class PortalServiceTest {
     private static final Pattern SCRIPT = Pattern.compile("src=\"(/assets/[^\"]+\\.js)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/templates", "/templates/support", "/sessions/ses_1?peek=x", "/webhooks/crm"})
+    @ValueSource(
+            strings = {"/", "/index.html", "/templates", "/templates/support", "/sessions/ses_1?peek=x", "/webhooks/crm"
+            })
     void eachOfItsAddressesIsThePage(String address) {
         RestAssured.get(address)
                 .then()
@@ -35,7 +37,15 @@ class PortalServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/assets/nothing.js", "/assets/", "/assets/..%2findex.html", "/portal/index.html", "/templatesx"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/assets/nothing.js",
+                "/assets/",
+                "/assets/..%2findex.html",
+                "/portal/index.html",
+                "/templatesx"
+            })
     void whatItDoesNotHaveIsNotThere(String path) {
         RestAssured.given().urlEncodingEnabled(false).get(path).then().statusCode(404);
     }
@@ -43,7 +53,11 @@ class PortalServiceTest {
     @Test
     void thePageIsSentOnce() {
         String etag = RestAssured.get("/").header("ETag");
-        RestAssured.given().header("If-None-Match", etag).get("/sessions").then().statusCode(304);
+        RestAssured.given()
+                .header("If-None-Match", etag)
+                .get("/sessions")
+                .then()
+                .statusCode(304);
     }
 
     @Test
@@ -105,6 +119,7 @@ class PortalServiceTest {
     /** Without a decoder, so that what came is what is seen. */
     private static RequestSpecification plainly() {
         return RestAssured.given()
-                .config(RestAssuredConfig.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()));
+                .config(RestAssuredConfig.config()
+                        .decoderConfig(DecoderConfig.decoderConfig().noContentDecoders()));
     }
 }
