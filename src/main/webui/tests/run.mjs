@@ -9,7 +9,7 @@ import * as firstSteps from './journeys/first-steps.mjs'
 import * as sessions from './journeys/sessions.mjs'
 import { sweep } from './sweep.mjs'
 
-const pictures = process.env.PICTURES ?? 'dist-pictures'
+const pictures = process.env.PICTURES ?? '../../../target/portal'
 mkdirSync(pictures, { recursive: true })
 
 const journeys = [firstSteps, agents, sessions, accounts].flatMap((module) => module.journeys)

@@ -38,14 +38,16 @@ export function Shell() {
         <button type="button" className="quiet" onClick={signOut}>{t('nav.signOut')}</button>
       </header>
       <nav id="navigation" className={open ? 'side open' : 'side'} aria-label={t('nav.label')}>
-        <ul>
-          {offered.map((one) => (
-            <li key={one.to}>
-              <Link to={one.to} activeOptions={{ exact: one.to === '/', includeSearch: false }}>{t(one.label)}</Link>
-            </li>
-          ))}
-        </ul>
-        <ul className="below"><li><a href="/reference/">{t('nav.reference')}</a></li></ul>
+        <div className="side-list">
+          <ul>
+            {offered.map((one) => (
+              <li key={one.to}>
+                <Link to={one.to} activeOptions={{ exact: one.to === '/', includeSearch: false }}>{t(one.label)}</Link>
+              </li>
+            ))}
+          </ul>
+          <ul className="below"><li><a href="/reference/">{t('nav.reference')}</a></li></ul>
+        </div>
       </nav>
       <main id="main" ref={main} tabIndex={-1} aria-busy={pending}><Outlet /></main>
     </div>

@@ -14,6 +14,19 @@ export interface YamlHandle {
   reveal: (from: number, to: number) => void
 }
 
+/**
+ * Text over a selection is put in by the editor: a browser that does it itself keeps the look of what was there by an
+ * inline style, which the policy forbids.
+ */
+const replacing = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    if (event.inputType !== 'insertText' || event.isComposing || event.data === null || view.state.selection.main.empty) return false
+    event.preventDefault()
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
+
 interface Props {
   value: string
   onChange: (text: string) => void
@@ -54,6 +67,7 @@ export default function YamlEditor({ value, onChange, diagnostics, shape, label,
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString())
           }),
+          replacing,
           look,
         ],
       }),

@@ -64,7 +64,7 @@ export function FirstVisit({ connections, templates }: { connections: Schemas['C
     onSuccess: (session) => navigate({ to: '/sessions/$id', params: { id: session.id } }),
   })
   const sandboxOff = connecting.error instanceof ProblemError && connecting.error.problem.errors?.some((fault) => fault.pointer === '/endpoint')
-  const connected = connections.some((one) => one.endpoint === 'sandbox')
+  const connected = !connecting.isPending && connections.some((one) => one.endpoint === 'sandbox')
   return (
     <section className="card first-visit" aria-labelledby="first-visit">
       <h2 id="first-visit">{t('first.title')}</h2>
@@ -75,7 +75,7 @@ export function FirstVisit({ connections, templates }: { connections: Schemas['C
           {!admin && !connected && <p className="hint">{t('first.needsAdmin')}</p>}
         </Step>
         <Step done={template !== undefined} now={connected} title={t('first.template')} text={t('first.templateText')}>
-          {edits && <button type="button" className={connected && !template ? 'primary' : ''} disabled={template !== undefined || taking.isPending} onClick={() => taking.mutate()}>
+          {edits && <button type="button" className={connected && !template ? 'primary' : ''} disabled={!connected || template !== undefined || taking.isPending} onClick={() => taking.mutate()}>
             {taking.isPending ? t('working') : t('first.templateAction')}</button>}
         </Step>
         <Step done={false} now={connected && template !== undefined} title={t('first.talk')} text={t('first.talkText')}>
