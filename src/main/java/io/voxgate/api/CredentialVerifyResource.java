@@ -76,7 +76,7 @@ public class CredentialVerifyResource {
             @Nullable
             @Schema(
                     implementation = Agent.class,
-                    description = "An inline agent; merge-patched over the template when both are given.")
+                    description = "An agent; with a template a merge patch over it.")
             ObjectNode agent,
 
             @Nullable
