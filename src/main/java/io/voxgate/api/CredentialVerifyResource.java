@@ -74,9 +74,7 @@ public class CredentialVerifyResource {
             String template,
 
             @Nullable
-            @Schema(
-                    implementation = Agent.class,
-                    description = "An agent; with a template a merge patch over it.")
+            @Schema(implementation = Agent.class, description = "An agent; with a template a merge patch over it.")
             ObjectNode agent,
 
             @Nullable
