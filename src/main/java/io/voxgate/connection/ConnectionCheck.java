@@ -108,11 +108,13 @@ public class ConnectionCheck {
                                         ConnectionKeys.words(no.error()),
                                         no.error())
                                 .at("/credentials/roleArn"),
-                        Optional.empty());
+                        Optional.empty(),
+                        findings.secrets(adapters.get(connection.vendor()), connection));
             case ConnectionKeys.SigningSecrets.Unavailable no ->
                 new Checked(
                         new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, no.why(), null),
-                        Optional.empty());
+                        Optional.empty(),
+                        findings.secrets(adapters.get(connection.vendor()), connection));
         };
     }
 
