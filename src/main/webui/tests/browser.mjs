@@ -31,7 +31,8 @@ export async function open(browser, { language = 'en', width = 1280, height = 90
       window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`))
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(30_000)
+  page.setDefaultNavigationTimeout(60_000)
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return
     if (refusals && REFUSED.test(message.text())) return

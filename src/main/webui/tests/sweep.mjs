@@ -7,7 +7,7 @@ import { base, open } from './browser.mjs'
 import { call, furnishedTenant, operator, roomSession, until } from './service.mjs'
 import { textsOf } from './texts.mjs'
 
-const WIDTHS = [360, 768, 1280, 2560]
+const WIDTHS = (process.env.WIDTHS ?? '360,768,1280,2560').split(',').map(Number)
 const LOOKED_AT_BY_AXE = new Set([360, 1280])
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -48,17 +48,16 @@ export function SessionPage() {
       {session.data.status === 'unknown' && <div className="notice warn">{t('session.unknownHint')}</div>}
       {errors.length > 0 && <Errors errors={errors} />}
       <div className="columns">
-        <section className="card grow">
-          <h2>{t('session.transcript')}</h2>
-          <Conversation bubbles={bubbles} live={running} />
-        </section>
+        <div className="stack grow">
+          <section className="card"><h2>{t('session.transcript')}</h2><Conversation bubbles={bubbles} live={running} /></section>
+          <section className="card"><h2>{t('waterfall.title')}</h2><Waterfall turns={turns} /></section>
+        </div>
         <div className="stack">
           <section className="card"><h2>{t('session.facts')}</h2><SessionFacts session={session.data} /></section>
           {running && runs && <Controls session={session.data} />}
           <Join session={session.data} />
         </div>
       </div>
-      <section className="card"><h2>{t('waterfall.title')}</h2><Waterfall turns={turns} /></section>
       <Losses session={session.data} />
       <Events events={events} />
     </Page>

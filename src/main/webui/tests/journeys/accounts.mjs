@@ -12,7 +12,7 @@ export const journeys = [
       await signIn(page, t, key, '/connections')
       await page.getByRole('button', { name: t('connections.new') }).click()
       const form = page.getByRole('form', { name: t('connections.form') })
-      await form.getByLabel(t('session.vendor')).selectOption('tencent-trtc')
+      await form.getByRole('combobox', { name: t('session.vendor') }).first().selectOption('tencent-trtc')
       await form.getByLabel(/sdkAppId/).waitFor()
       await form.getByLabel(t('name'), { exact: true }).fill('main')
       await form.getByRole('button', { name: t('connections.fill') }).click()
@@ -26,7 +26,7 @@ export const journeys = [
     async run({ page, t }) {
       const { key } = await furnishedTenant()
       await call(key, 'PUT', '/v1/connections/wrong', {
-        vendor: 'tencent-trtc', endpoint: 'sandbox', settings: { sdkAppId: 1_390_000_000 + Math.floor(Math.random() * 9_000_000) },
+        vendor: 'tencent-trtc', region: 'ap-singapore', endpoint: 'sandbox', settings: { sdkAppId: 1_390_000_000 + Math.floor(Math.random() * 9_000_000) },
         credentials: { secretId: 'AKIDjourney-wrong-secret', secretKey: 'journey-secret-000009', sdkSecretKey: 'journey-sdk-key-000009' },
       })
       await signIn(page, t, key, '/connections')

@@ -79,7 +79,7 @@ public class PortalFiles {
             router.get(address + "/*").handler(this::page);
         }
         router.get(ASSETS + ":file").handler(this::asset);
-        router.get("/reference").handler(PortalFiles::toReference);
+        router.get("/reference").handler(PortalFiles::withSlash);
     }
 
     private void page(RoutingContext context) {
@@ -129,6 +129,15 @@ public class PortalFiles {
             return Double.parseDouble(coding.substring(WEIGHED.length()));
         } catch (NumberFormatException _) {
             return 0;
+        }
+    }
+
+    /** The router takes an address with a slash at its end for the one without. */
+    private static void withSlash(RoutingContext context) {
+        if (context.request().path().endsWith("/")) {
+            context.next();
+        } else {
+            toReference(context);
         }
     }
 

@@ -66,6 +66,7 @@ class PortalIT {
         builder.environment().put("VOXGATE_OPERATOR_KEY", PostgresResource.OPERATOR_KEY);
         builder.environment().put("CHROMIUM", BROWSER.toString());
         builder.environment().put("PICTURES", HOME.toString());
+        builder.environment().put("REPORT_MS", System.getProperty("portal.report-ms", "2000"));
         return builder.redirectOutput(answers.toFile())
                 .redirectError(HOME.resolve("journeys.log").toFile());
     }
