@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/** What {@code contract-defaults.yaml} says of schemas: by exact names, and by names with * where nothing is said yet. */
+/**
+ * What {@code contract-defaults.yaml} says of schemas: by exact names, and by names with * where nothing is said yet.
+ */
 final class ContractBounds {
     private static final char ANY = '*';
 
@@ -23,8 +25,8 @@ final class ContractBounds {
     ContractBounds(ContractDefaults defaults) {
         defaults.section("schemas")
                 .properties()
-                .forEach(entry -> (entry.getKey().indexOf(ANY) < 0 ? exact : patterns)
-                        .put(entry.getKey(), entry.getValue()));
+                .forEach(entry ->
+                        (entry.getKey().indexOf(ANY) < 0 ? exact : patterns).put(entry.getKey(), entry.getValue()));
         shared = defaults.section("shared");
         unused.addAll(exact.keySet());
         unused.addAll(patterns.keySet());
@@ -47,7 +49,7 @@ final class ContractBounds {
             Objects.requireNonNull(exact.get(name), name).properties().forEach(said -> once(name, schema, said));
         }
         patterns.forEach((pattern, entry) -> {
-            if (matches(pattern, name)) {
+            if (fits(pattern, name)) {
                 entry.properties().forEach(said -> where(pattern, schema, said));
             }
         });
@@ -98,7 +100,7 @@ final class ContractBounds {
     }
 
     /** With * for any characters. */
-    static boolean matches(String pattern, String name) {
+    static boolean fits(String pattern, String name) {
         int star = pattern.indexOf(ANY);
         if (star < 0) {
             return pattern.equals(name);
@@ -108,7 +110,7 @@ final class ContractBounds {
         }
         String rest = pattern.substring(star + 1);
         for (int at = star; at <= name.length(); at++) {
-            if (matches(rest, name.substring(at))) {
+            if (fits(rest, name.substring(at))) {
                 return true;
             }
         }

@@ -87,8 +87,11 @@ final class ContractDefaults {
 
     private static void link(Operation from, Operation to, JsonNode parameters) {
         Map<String, Object> values = new LinkedHashMap<>();
-        parameters.properties().forEach(value -> values.put(value.getKey(), value.getValue().asText()));
-        for (Map.Entry<String, APIResponse> answer : from.getResponses().getAPIResponses().entrySet()) {
+        parameters
+                .properties()
+                .forEach(value -> values.put(value.getKey(), value.getValue().asText()));
+        for (Map.Entry<String, APIResponse> answer :
+                from.getResponses().getAPIResponses().entrySet()) {
             if (answer.getKey().startsWith("2") && answer.getValue().getContent() != null) {
                 answer.getValue()
                         .addLink(

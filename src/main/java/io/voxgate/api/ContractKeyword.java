@@ -10,25 +10,34 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 /** A keyword that {@code contract-defaults.yaml} may say of a schema. */
 enum ContractKeyword {
     DESCRIPTION("description"),
-    MINIMUM("minimum", SchemaType.INTEGER, SchemaType.NUMBER),
-    MAXIMUM("maximum", SchemaType.INTEGER, SchemaType.NUMBER),
-    UNIT("unit", SchemaType.INTEGER, SchemaType.NUMBER),
-    MIN_LENGTH("minLength", SchemaType.STRING),
-    MAX_LENGTH("maxLength", SchemaType.STRING),
-    ENUM("enum", SchemaType.STRING),
-    MAX_ITEMS("maxItems", SchemaType.ARRAY),
-    MAX_PROPERTIES("maxProperties", SchemaType.OBJECT),
+    MINIMUM("minimum"),
+    MAXIMUM("maximum"),
+    UNIT("unit"),
+    MIN_LENGTH("minLength"),
+    MAX_LENGTH("maxLength"),
+    ENUM("enum"),
+    MAX_ITEMS("maxItems"),
+    MAX_PROPERTIES("maxProperties"),
     NULLABLE("nullable");
 
     /** A number's unit, for programs that draw forms and plots. */
     private static final String X_UNIT = "x-unit";
 
     private final String word;
-    private final Set<SchemaType> types;
 
-    ContractKeyword(String word, SchemaType... types) {
+    ContractKeyword(String word) {
         this.word = word;
-        this.types = Set.of(types);
+    }
+
+    /** The types of values that it is about; empty: every type. */
+    private Set<SchemaType> types() {
+        return switch (this) {
+            case MINIMUM, MAXIMUM, UNIT -> Set.of(SchemaType.INTEGER, SchemaType.NUMBER);
+            case MIN_LENGTH, MAX_LENGTH, ENUM -> Set.of(SchemaType.STRING);
+            case MAX_ITEMS -> Set.of(SchemaType.ARRAY);
+            case MAX_PROPERTIES -> Set.of(SchemaType.OBJECT);
+            case DESCRIPTION, NULLABLE -> Set.of();
+        };
     }
 
     static ContractKeyword of(String word) {
@@ -41,13 +50,10 @@ enum ContractKeyword {
     /** Whether it means anything for such a value: no longest text for a word out of a list, for example. */
     boolean fits(Schema schema) {
         List<SchemaType> given = schema.getType() == null ? List.of() : schema.getType();
-        boolean right = types.isEmpty() || given.stream().anyMatch(types::contains);
+        boolean right = types().isEmpty() || given.stream().anyMatch(types()::contains);
         return switch (this) {
             case MIN_LENGTH, MAX_LENGTH ->
-                right
-                        && schema.getEnumeration() == null
-                        && schema.getFormat() == null
-                        && schema.getAllOf() == null;
+                right && schema.getEnumeration() == null && schema.getFormat() == null && schema.getAllOf() == null;
             case MAX_PROPERTIES -> right && schema.getProperties() == null && schema.getAllOf() == null;
             case DESCRIPTION, MINIMUM, MAXIMUM, UNIT, ENUM, MAX_ITEMS, NULLABLE -> right;
         };

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/** What {@code contract-defaults.yaml} says of parameters: by their place in the path, their operation, or their name. */
+/**
+ * What {@code contract-defaults.yaml} says of parameters: by their place in the path, their operation, or their name.
+ */
 final class ContractParameters {
     private final JsonNode entries;
     private final Set<String> unused = new HashSet<>();
@@ -70,7 +72,8 @@ final class ContractParameters {
     /** The path with the examples in it. */
     static String example(String path, Operation operation) {
         String shown = path;
-        for (Parameter parameter : Optional.ofNullable(operation.getParameters()).orElse(List.of())) {
+        for (Parameter parameter :
+                Optional.ofNullable(operation.getParameters()).orElse(List.of())) {
             if (parameter.getIn() == Parameter.In.PATH) {
                 shown = shown.replace("{" + parameter.getName() + "}", String.valueOf(parameter.getExample()));
             }

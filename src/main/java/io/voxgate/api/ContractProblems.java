@@ -95,7 +95,8 @@ final class ContractProblems {
         String instance = ContractParameters.example(path, operation);
         byStatus.forEach((status, codes) -> {
             if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
-                boolean ofTheOperation = status < NOT_OF_THE_OPERATION && own.stream().anyMatch(codes::contains);
+                boolean ofTheOperation =
+                        status < NOT_OF_THE_OPERATION && own.stream().anyMatch(codes::contains);
                 operation
                         .getResponses()
                         .addAPIResponse(
@@ -158,8 +159,7 @@ final class ContractProblems {
         MediaType problem =
                 OASFactory.createMediaType().schema(OASFactory.createSchema().ref(REF + "Problem"));
         codes.forEach(code -> problem.addExample(
-                code.name(),
-                OASFactory.createExample().summary(code.title()).value(example(code, instance))));
+                code.name(), OASFactory.createExample().summary(code.title()).value(example(code, instance))));
         APIResponse answer = OASFactory.createAPIResponse()
                 .description(codes.stream()
                         .map(code -> code.name() + ": " + code.title() + ".")
@@ -184,8 +184,8 @@ final class ContractProblems {
         example.put("requestId", "req_06dqxh3y8v5k2m7n9p0q1r2s3t");
         example.put("retryable", words.path("retryable").asBoolean());
         words.properties()
-                .forEach(word -> example.putIfAbsent(
-                        word.getKey(), Json.MAPPER.convertValue(word.getValue(), Object.class)));
+                .forEach(word ->
+                        example.putIfAbsent(word.getKey(), Json.MAPPER.convertValue(word.getValue(), Object.class)));
         return example;
     }
 

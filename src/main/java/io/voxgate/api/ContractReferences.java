@@ -38,10 +38,12 @@ final class ContractReferences {
     private void inline() {
         Map<String, Schema> whole = new TreeMap<>(api.getComponents().getSchemas());
         whole.keySet().retainAll(NO_TYPES);
-        ContractSchemaWalk.rewrite(api, schema -> ContractSchemaWalk.target(schema)
-                .flatMap(name -> Optional.ofNullable(whole.get(name)))
-                .map(type -> inlined(schema, type))
-                .orElse(schema));
+        ContractSchemaWalk.rewrite(
+                api,
+                schema -> ContractSchemaWalk.target(schema)
+                        .flatMap(name -> Optional.ofNullable(whole.get(name)))
+                        .map(type -> inlined(schema, type))
+                        .orElse(schema));
         whole.keySet().forEach(api.getComponents()::removeSchema);
     }
 
@@ -78,9 +80,10 @@ final class ContractReferences {
                             .add(Optional.ofNullable(schema.getDescription()).orElse("")));
             return schema;
         });
-        beside.entrySet().removeIf(entry -> entry.getValue().size() > 1
-                || entry.getValue().contains("")
-                || component(entry.getKey()).getDescription() != null);
+        beside.entrySet()
+                .removeIf(entry -> entry.getValue().size() > 1
+                        || entry.getValue().contains("")
+                        || component(entry.getKey()).getDescription() != null);
         beside.forEach((name, descriptions) ->
                 component(name).setDescription(descriptions.iterator().next()));
         ContractSchemaWalk.rewrite(api, plain(beside.keySet()));

@@ -51,10 +51,10 @@ final class ContractRoomMessages {
         Schema form = OASFactory.createSchema().ref("#/components/schemas/" + name);
         return OASFactory.createOperation()
                 .summary("A message in the room: " + name)
-                .description(Objects.requireNonNull(
-                                        api.getComponents().getSchemas().get(name), name)
-                                .getDescription()
-                        + "\n\nIt does not come over HTTP and does not pass Voxgate: join.messages says who sends it, and how.")
+                .description(
+                        Objects.requireNonNull(api.getComponents().getSchemas().get(name), name)
+                                        .getDescription()
+                                + "\n\nIt does not come over HTTP and does not pass Voxgate: join.messages says who sends it, and how.")
                 .requestBody(OASFactory.createRequestBody()
                         .content(OASFactory.createContent()
                                 .addMediaType(

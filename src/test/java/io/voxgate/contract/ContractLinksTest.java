@@ -23,9 +23,9 @@ class ContractLinksTest {
         Map<String, Operation> byId = operations.stream().collect(Collectors.toMap(Operation::id, Function.identity()));
         List<String> faults = new ArrayList<>();
         Set<String> reached = new TreeSet<>();
-        operations.forEach(from -> from.node().get("responses").forEach(answer -> answer.path("links")
-                .properties()
-                .forEach(link -> {
+        operations.forEach(from -> from.node()
+                .get("responses")
+                .forEach(answer -> answer.path("links").properties().forEach(link -> {
                     String id = link.getValue().path("operationId").asText();
                     reached.add(id);
                     if (byId.containsKey(id)) {
@@ -35,7 +35,8 @@ class ContractLinksTest {
                     }
                 })));
         operations.stream()
-                .filter(operation -> operation.path().startsWith("/v1/") && operation.path().contains("{"))
+                .filter(operation ->
+                        operation.path().startsWith("/v1/") && operation.path().contains("{"))
                 .filter(operation -> !operation.method().equals("PUT") && !reached.contains(operation.id()))
                 .forEach(operation -> faults.add("no link leads to " + operation.id()));
         return faults;
@@ -45,7 +46,9 @@ class ContractLinksTest {
         List<String> faults = new ArrayList<>();
         Set<String> given = new TreeSet<>();
         link.path("parameters").fieldNames().forEachRemaining(given::add);
-        Set<String> needed = to.node().path("parameters").valueStream()
+        Set<String> needed = to.node()
+                .path("parameters")
+                .valueStream()
                 .filter(parameter -> parameter.get("in").asText().equals("path"))
                 .map(parameter -> parameter.get("name").asText())
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -59,9 +59,10 @@ class ContractLintTest {
     @Test
     void theScoreFallsWithoutDescriptionsOfParameters() {
         ObjectNode contract = contract();
-        contract.path("paths").forEach(path -> path.forEach(operation -> operation
-                .path("parameters")
-                .forEach(parameter -> ((ObjectNode) parameter).remove("description"))));
+        contract.path("paths")
+                .forEach(path -> path.forEach(operation -> operation
+                        .path("parameters")
+                        .forEach(parameter -> ((ObjectNode) parameter).remove("description"))));
 
         assertThat(ContractLinters.score(contract).get("agentReadiness").asDouble())
                 .isLessThan(LEAST_SCORE);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Redocly and Spectral as {@code src/test/lint/package-lock.json} pins them, installed into {@code target/lint} once for
- * each lock file.
+ * Redocly and Spectral as {@code src/test/lint/package-lock.json} pins them, installed into {@code target/lint} once
+ * for each lock file.
  */
 final class ContractLinters {
     static final String SKIPPED =
@@ -109,9 +109,8 @@ final class ContractLinters {
     private static String output(List<String> command) throws IOException {
         Path errors = Files.createTempFile(FOLDER, "errors-", ".txt");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(FOLDER.toFile())
-                    .redirectError(errors.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(FOLDER.toFile()).redirectError(errors.toFile());
             builder.environment()
                     .putAll(Map.of("REDOCLY_TELEMETRY", "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE", "true", "CI", "true"));
             Process process = builder.start();

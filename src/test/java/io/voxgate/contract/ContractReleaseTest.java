@@ -40,47 +40,60 @@ class ContractReleaseTest {
 
     static Stream<Arguments> breaches() {
         return Stream.of(
-                breach("stopStray is gone", contract -> contract.withObject("/paths")
-                        .remove("/v1/connections/{name}/strays/{vendorSessionId}/stop")),
-                breach("say has another operationId", contract -> ((ObjectNode)
-                                contract.at("/paths/~1v1~1sessions~1{id}~1say/post"))
-                        .put("operationId", "speak")),
-                breach("getUsage is closed to viewer", contract -> ((ObjectNode) contract.at("/paths/~1v1~1usage/get"))
-                        .putArray("x-roles")
-                        .add("admin")),
-                breach("listTenants takes no query pageSize", contract -> ((ArrayNode)
-                                contract.at("/paths/~1v1~1tenants/get/parameters"))
-                        .remove(0)),
-                breach("listTenants needs query pageToken", contract -> ((ObjectNode)
-                                contract.at("/paths/~1v1~1tenants/get/parameters/1"))
-                        .put("required", true)),
-                breach("createTenant body.name is gone", contract -> ((ObjectNode)
-                                contract.at("/components/schemas/NewTenant/properties"))
-                        .remove("name")),
-                breach("startSession body.template is needed now", contract -> ((ArrayNode)
-                                contract.at("/components/schemas/NewSession/required"))
-                        .add("template")),
-                breach("has a smaller maximum", contract -> ((ObjectNode)
-                                contract.at("/components/schemas/Vad/properties/silenceMs"))
-                        .put("maximum", 5000)),
-                breach("does not take afterCurrent any more", contract -> ((ArrayNode)
-                                contract.at("/components/schemas/SayWhen/enum"))
-                        .remove(1)),
-                breach("getTenant 200.retention.eventDays is gone", contract -> ((ObjectNode)
-                                contract.at("/components/schemas/Retention/properties"))
-                        .remove("eventDays")),
-                breach("getTenant 200.name has another type", contract -> ((ObjectNode)
-                                contract.at("/components/schemas/Tenant/properties/name"))
-                        .put("type", "integer")),
-                breach("getTranscript 200.complete may be absent now", contract -> ((ArrayNode)
-                                contract.at("/components/schemas/Transcript/required"))
-                        .remove(0)),
-                breach("stopSession does not answer 202 any more", contract -> ((ObjectNode)
-                                contract.at("/paths/~1v1~1sessions~1{id}~1stop/post/responses"))
-                        .remove("202")),
-                breach("knows no azure any more", contract -> ((ObjectNode)
-                                contract.at("/components/schemas/Tts/discriminator/mapping"))
-                        .remove("azure")));
+                breach(
+                        "stopStray is gone",
+                        contract -> contract.withObject("/paths")
+                                .remove("/v1/connections/{name}/strays/{vendorSessionId}/stop")),
+                breach(
+                        "say has another operationId",
+                        contract -> ((ObjectNode) contract.at("/paths/~1v1~1sessions~1{id}~1say/post"))
+                                .put("operationId", "speak")),
+                breach(
+                        "getUsage is closed to viewer",
+                        contract -> ((ObjectNode) contract.at("/paths/~1v1~1usage/get"))
+                                .putArray("x-roles")
+                                .add("admin")),
+                breach(
+                        "listTenants takes no query pageSize",
+                        contract -> ((ArrayNode) contract.at("/paths/~1v1~1tenants/get/parameters")).remove(0)),
+                breach(
+                        "listTenants needs query pageToken",
+                        contract -> ((ObjectNode) contract.at("/paths/~1v1~1tenants/get/parameters/1"))
+                                .put("required", true)),
+                breach(
+                        "createTenant body.name is gone",
+                        contract ->
+                                ((ObjectNode) contract.at("/components/schemas/NewTenant/properties")).remove("name")),
+                breach(
+                        "startSession body.template is needed now",
+                        contract ->
+                                ((ArrayNode) contract.at("/components/schemas/NewSession/required")).add("template")),
+                breach(
+                        "has a smaller maximum",
+                        contract -> ((ObjectNode) contract.at("/components/schemas/Vad/properties/silenceMs"))
+                                .put("maximum", 5000)),
+                breach(
+                        "does not take afterCurrent any more",
+                        contract -> ((ArrayNode) contract.at("/components/schemas/SayWhen/enum")).remove(1)),
+                breach(
+                        "getTenant 200.retention.eventDays is gone",
+                        contract -> ((ObjectNode) contract.at("/components/schemas/Retention/properties"))
+                                .remove("eventDays")),
+                breach(
+                        "getTenant 200.name has another type",
+                        contract -> ((ObjectNode) contract.at("/components/schemas/Tenant/properties/name"))
+                                .put("type", "integer")),
+                breach(
+                        "getTranscript 200.complete may be absent now",
+                        contract -> ((ArrayNode) contract.at("/components/schemas/Transcript/required")).remove(0)),
+                breach(
+                        "stopSession does not answer 202 any more",
+                        contract -> ((ObjectNode) contract.at("/paths/~1v1~1sessions~1{id}~1stop/post/responses"))
+                                .remove("202")),
+                breach(
+                        "knows no azure any more",
+                        contract -> ((ObjectNode) contract.at("/components/schemas/Tts/discriminator/mapping"))
+                                .remove("azure")));
     }
 
     private static Arguments breach(String words, Consumer<ObjectNode> change) {

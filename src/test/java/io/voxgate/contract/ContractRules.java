@@ -39,8 +39,8 @@ final class ContractRules {
 
     private void parameters(JsonNode operation) {
         operation.path("parameters").forEach(parameter -> {
-            String name =
-                    operation.get("operationId").asText() + "(" + parameter.get("name").asText() + ")";
+            String name = operation.get("operationId").asText() + "("
+                    + parameter.get("name").asText() + ")";
             described(name, parameter);
             bounds(name, parameter.get("schema"));
         });

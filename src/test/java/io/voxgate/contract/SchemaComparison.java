@@ -74,8 +74,9 @@ final class SchemaComparison {
             if (were.isEmpty()) {
                 breaches.add(place + " takes only some words now");
             }
-            were.stream().filter(word -> !are.contains(word)).forEach(word -> breaches.add(place + " does not take "
-                    + word + " any more"));
+            were.stream()
+                    .filter(word -> !are.contains(word))
+                    .forEach(word -> breaches.add(place + " does not take " + word + " any more"));
         }
     }
 
@@ -83,11 +84,13 @@ final class SchemaComparison {
         Set<String> needed = ContractComparison.words(old.path("required"));
         Set<String> neededNow = ContractComparison.words(now.path("required"));
         if (sent) {
-            neededNow.stream().filter(name -> !needed.contains(name)).forEach(name -> breaches.add(place + "." + name
-                    + " is needed now"));
+            neededNow.stream()
+                    .filter(name -> !needed.contains(name))
+                    .forEach(name -> breaches.add(place + "." + name + " is needed now"));
         } else {
             needed.stream()
-                    .filter(name -> !neededNow.contains(name) && now.path("properties").has(name))
+                    .filter(name ->
+                            !neededNow.contains(name) && now.path("properties").has(name))
                     .forEach(name -> breaches.add(place + "." + name + " may be absent now"));
         }
         old.path("properties").properties().forEach(property -> {
