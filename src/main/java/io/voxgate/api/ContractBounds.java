@@ -49,7 +49,7 @@ final class ContractBounds {
             Objects.requireNonNull(exact.get(name), name).properties().forEach(said -> once(name, schema, said));
         }
         patterns.forEach((pattern, entry) -> {
-            if (matches(pattern, name)) {
+            if (fits(pattern, name)) {
                 entry.properties().forEach(said -> where(pattern, schema, said));
             }
         });
@@ -100,7 +100,7 @@ final class ContractBounds {
     }
 
     /** With * for any characters. */
-    static boolean matches(String pattern, String name) {
+    static boolean fits(String pattern, String name) {
         int star = pattern.indexOf(ANY);
         if (star < 0) {
             return pattern.equals(name);
@@ -110,7 +110,7 @@ final class ContractBounds {
         }
         String rest = pattern.substring(star + 1);
         for (int at = star; at <= name.length(); at++) {
-            if (matches(rest, name.substring(at))) {
+            if (fits(rest, name.substring(at))) {
                 return true;
             }
         }

@@ -31,8 +31,8 @@ final class ContractSchemaWalk {
     static void rewrite(OpenAPI api, UnaryOperator<Schema> change) {
         ContractSchemaWalk walk = new ContractSchemaWalk(change);
         Components components = api.getComponents();
-        Map<String, Schema> schemas = new TreeMap<>(components.getSchemas());
-        schemas.replaceAll((_, schema) -> walk.rewritten(schema));
+        Map<String, Schema> schemas = new TreeMap<>();
+        components.getSchemas().forEach((name, schema) -> schemas.put(name, walk.rewritten(schema)));
         components.setSchemas(schemas);
         walk.answers(
                 Optional.ofNullable(components.getResponses()).orElse(Map.of()).values());

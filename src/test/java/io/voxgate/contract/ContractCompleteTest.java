@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -151,22 +152,27 @@ class ContractCompleteTest {
         operation.node().path("requestBody").path("content").properties().stream()
                 .filter(content -> content.getKey().endsWith("json"))
                 .forEach(content -> {
-                    JsonNode example = content.getValue().get("example");
-                    if (example == null) {
+                    List<JsonNode> examples = new ArrayList<>();
+                    Optional.ofNullable(content.getValue().get("example")).ifPresent(examples::add);
+                    content.getValue().path("examples").forEach(example -> examples.add(example.get("value")));
+                    if (examples.isEmpty()) {
                         faults.add(operation + " has no example of a request");
-                        return;
                     }
-                    Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete())
-                            .withHeader("Authorization", "Bearer k")
-                            .withHeader("Idempotency-Key", "k")
-                            .withContentType(content.getKey())
-                            .withBody(example.toString())
-                            .build();
-                    VALIDATOR
-                            .validateRequest(request)
-                            .getMessages()
-                            .forEach(message -> faults.add(operation + " request: " + message.getMessage()));
+                    examples.forEach(example -> request(operation, content.getKey(), example, faults));
                 });
+    }
+
+    private static void request(Operation operation, String mediaType, JsonNode example, List<String> faults) {
+        Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete())
+                .withHeader("Authorization", "Bearer k")
+                .withHeader("Idempotency-Key", "k")
+                .withContentType(mediaType)
+                .withBody(example.toString())
+                .build();
+        VALIDATOR
+                .validateRequest(request)
+                .getMessages()
+                .forEach(message -> faults.add(operation + " request: " + message.getMessage()));
     }
 
     private static void answer(Operation operation, String status, JsonNode answer, List<String> faults) {
