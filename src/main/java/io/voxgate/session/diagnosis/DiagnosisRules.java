@@ -60,6 +60,7 @@ public final class DiagnosisRules {
                         StartCauses.of(records),
                         FaultCauses.of(records),
                         CallbackCauses.of(records),
+                        SilenceCauses.ofSettings(records, timeline, stalled),
                         EndCauses.of(records),
                         SilenceCauses.of(records, timeline, stalled))
                 .flatMap(List::stream)

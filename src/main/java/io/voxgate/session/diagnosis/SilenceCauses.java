@@ -30,9 +30,19 @@ final class SilenceCauses {
         return silence.causes;
     }
 
+    /** What the agent's own settings explain, however the session ended. */
+    static List<LikelyCause> ofSettings(SessionRecords records, StageTimeline timeline, boolean stalled) {
+        boolean refused = records.state().start() == SessionRecords.StartRecord.REFUSED;
+        if (refused || (timeline.firstMissing().isEmpty() && !stalled)) {
+            return List.of();
+        }
+        SilenceCauses settings = new SilenceCauses(records, timeline);
+        settings.unreachableModel();
+        settings.greetingNotCarried();
+        return settings.causes;
+    }
+
     private void collect(boolean stalled) {
-        unreachableModel();
-        greetingNotCarried();
         if (timeline.missing(SessionStage.AGENT_JOINED)) {
             if (!unanswered()) {
                 agentNotThere();

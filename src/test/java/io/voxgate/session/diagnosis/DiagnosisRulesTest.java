@@ -169,6 +169,19 @@ class DiagnosisRulesTest {
         assertThat(diagnosis.causes().getFirst().pointer()).isEqualTo("/greeting/mode");
     }
 
+    /** TRTC says that nobody joined when nobody spoke: also when the agent was to speak first and could not. */
+    @Test
+    void aGreetingThatTheVendorCannotDoIsNamedAfterTheEndToo() {
+        SessionDiagnosis diagnosis = PlayedSession.at(TRTC)
+                .agent("{\"llm\": {\"protocol\": \"openai\"}, \"greeting\": {\"mode\": \"generated\"}}")
+                .notCarried("/greeting/mode")
+                .up(1)
+                .ended(EndReason.NOT_JOINED, EndedBy.USER, "99")
+                .diagnosedAt(20);
+
+        assertThat(first(diagnosis)).isEqualTo("AGENT NOT_CARRIED");
+    }
+
     /** Event 908's codes, and the words of the providers behind them (vendors/tencent-trtc.md section 7). */
     @ParameterizedTest
     @CsvSource(
