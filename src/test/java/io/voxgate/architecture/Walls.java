@@ -215,13 +215,16 @@ final class Walls {
                         .that()
                         .resideOutsideOfPackages(in("egress"), in("event"), in("sandbox"), in("cli"))
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage(
-                                        "java.net.http..",
-                                        "io.vertx.core.http..",
-                                        "io.vertx.ext.web.client..",
-                                        "org.eclipse.microprofile.rest.client..")
-                                .and(not(nameMatching(
-                                        "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpConnection)")))));
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                                "java.net.http..",
+                                                "io.vertx.core.http..",
+                                                "io.vertx.ext.web.client..",
+                                                "org.eclipse.microprofile.rest.client..")
+                                        .and(
+                                                not(
+                                                        nameMatching(
+                                                                "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpMethod|HttpConnection)")))));
         walls.put(
                 "the vendors' SDKs only in tests",
                 noClasses()
