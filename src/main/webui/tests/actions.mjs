@@ -5,7 +5,7 @@ export async function signIn(page, t, key, path = '/') {
   await page.goto(base + path)
   await page.getByLabel(t('signIn.key')).fill(key)
   await page.getByRole('button', { name: t('signIn.submit') }).click()
-  await page.getByRole('navigation', { name: t('nav.label') }).waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: t('nav.signOut') }).waitFor()
 }
 
 export async function go(page, t, destination) {

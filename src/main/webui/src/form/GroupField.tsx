@@ -25,16 +25,18 @@ export function GroupField({ field, path, value, label }: { field: Field; path: 
   const set = count(value)
   const faults = form.faults(pointer)
   return (
-    <details className="group" id={fieldId(form.id, pointer)} open={set > 0}>
-      <summary>
-        <span className="group-name">{label}</span>
-        {set > 0 && <span className="count">{t('form.count', { count: set })}</span>}
-        <Marks pointer={pointer} />
-      </summary>
-      <p className="hint" lang="en">{field.description}</p>
-      {faults.length > 0 && <p className="fault" lang="en">{faults.join(' ')}</p>}
-      <Fields shape={field.shape} path={path} value={value} />
-    </details>
+    <div className="group-with-marks">
+      <div className="group-marks"><Marks pointer={pointer} /></div>
+      <details className="group" id={fieldId(form.id, pointer)} open={set > 0}>
+        <summary>
+          <span className="group-name">{label}</span>
+          {set > 0 && <span className="count">{t('form.count', { count: set })}</span>}
+        </summary>
+        <p className="hint" lang="en">{field.description}</p>
+        {faults.length > 0 && <p className="fault" lang="en">{faults.join(' ')}</p>}
+        <Fields shape={field.shape} path={path} value={value} />
+      </details>
+    </div>
   )
 }
 
