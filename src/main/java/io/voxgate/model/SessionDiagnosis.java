@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         name = "Diagnosis",
-        description = "How far a session came, and why not further: from Voxgate's own records alone.")
+        description = "How far a session came, and why not further: from Voxgate's own records alone. missing is the "
+                + "first stage that should have been reached and was not.")
 public record SessionDiagnosis(
         @Schema(description = "Each stage, in its order.") List<StageReading> stages,
 
-        @Nullable @Schema(description = "The first stage that should have been reached and was not.")
-        SessionStage missing,
+        @Nullable SessionStage missing,
 
         @Schema(description = "It runs, and the agent is not there or is silent where it should speak.")
         boolean stalled,

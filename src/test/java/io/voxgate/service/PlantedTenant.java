@@ -202,7 +202,7 @@ final class PlantedTenant {
                             named.set(new NamedCause(
                                     answer.get("causes[0].part") + "." + answer.get("causes[0].kind"),
                                     String.valueOf(answer.<String>get("causes[0].pointer")),
-                            since(began)));
+                                    since(began)));
                         }
                         return planted.namedBy(named.get().cause(), named.get().pointer());
                     });
