@@ -10,6 +10,7 @@ import io.voxgate.connection.CredentialUseCheck;
 import io.voxgate.connection.StoredCredentials;
 import io.voxgate.json.Json;
 import io.voxgate.model.Agent;
+import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.template.AgentComposer;
@@ -149,21 +150,31 @@ public class CredentialVerifyResource {
                                             .orElse(Map.of())))
                     .agent();
         }
-        return template.flatMap(this::sample)
-                .orElseThrow(() -> Problem.of(
-                        ProblemCode.INVALID_REQUEST,
-                        "How the credential " + name
-                                + " is tried depends on the agent that it is for: name a template, "
-                                + "or send an agent whose llm, tts or stt names it."));
+        String reference = template.orElseThrow(() -> refused(
+                "/template",
+                "REQUIRED",
+                "How the credential " + name + " is tried depends on the agent that it is for: name a template, or send "
+                        + "an agent whose llm, tts or stt names it."));
+        Templates.Revision revision = find(reference)
+                .orElseThrow(
+                        () -> refused("/template", "UNKNOWN_TEMPLATE", "There is no template " + reference + "."));
+        return templates
+                .sample(revision.template())
+                .orElseThrow(() -> refused(
+                        "/agent",
+                        "REQUIRED",
+                        "With sample values the agent of " + reference + " is not whole: send an agent, and variables."));
     }
 
-    private Optional<Agent> sample(String reference) {
+    private static Problem refused(String pointer, String code, String detail) {
+        return Problem.of(ProblemCode.INVALID_REQUEST, detail, List.of(new Fault(pointer, code, detail)));
+    }
+
+    private Optional<Templates.Revision> find(String reference) {
         int at = reference.indexOf('@');
-        return (at < 0
-                        ? templates.find(caller.tenant(), reference)
-                        : templates.find(
-                                caller.tenant(), reference.substring(0, at), number(reference.substring(at + 1))))
-                .flatMap(revision -> templates.sample(revision.template()));
+        return at < 0
+                ? templates.find(caller.tenant(), reference)
+                : templates.find(caller.tenant(), reference.substring(0, at), number(reference.substring(at + 1)));
     }
 
     private static int number(String text) {
