@@ -15,6 +15,9 @@ function made(field: Schemas['ConnectionField']): string | number {
   return candidates.find((one) => pattern?.test(one) ?? true) ?? candidates[0] ?? ''
 }
 
+/** What a key for good does without. */
+const OF_TEMPORARY_KEYS: readonly (string | undefined)[] = ['keyToken', 'role']
+
 /** An account of the built-in simulator: any values will do, of the form that the vendor's schema asks for. */
 export function sandboxConnection(vendor: VendorDetail): Schemas['NewConnection'] {
   const { settings, credentials } = vendor.connectionSchema
@@ -24,7 +27,9 @@ export function sandboxConnection(vendor: VendorDetail): Schemas['NewConnection'
     ...(region ? { region } : {}),
     endpoint: 'sandbox',
     settings: Object.fromEntries(settings.filter((field) => field.required).map((field) => [field.name, made(field)])),
-    credentials: Object.fromEntries(credentials.filter((field) => field.part).map((field) => [field.name, String(made(field))])),
+    credentials: Object.fromEntries(credentials
+      .filter((field) => field.part && !OF_TEMPORARY_KEYS.includes(field.part))
+      .map((field) => [field.name, String(made(field))])),
   } as Schemas['NewConnection']
 }
 
