@@ -1,5 +1,6 @@
 package io.voxgate.chaos;
 
+import io.voxgate.chaos.ChaosHistory.Answer;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.chaos.ChaosHistory.Unknown;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two calls to one number whose starts were both never answered: CCC's lists say nothing by which anybody could tell
@@ -23,8 +25,24 @@ final class CallExchanges {
 
     private CallExchanges(ChaosHistory history) {
         index = new HistoryIndex(history);
-        unknown = history.rows().unknown().stream().map(Unknown::session).collect(Collectors.toSet());
+        unknown = Stream.concat(history.rows().unknown().stream().map(Unknown::session), notTold(history))
+                .collect(Collectors.toSet());
         tasks = new ArrayList<>(history.vendors().tasks());
+    }
+
+    /**
+     * Whose callers were told that it may have begun, and never that it has: such a start is unknown for so short a
+     * time, when it is settled at the first look, that nobody may have seen it in the rows.
+     */
+    private static Stream<String> notTold(ChaosHistory history) {
+        Set<String> begun = sessions(history, 201).collect(Collectors.toSet());
+        return sessions(history, 202).filter(session -> !begun.contains(session));
+    }
+
+    private static Stream<String> sessions(ChaosHistory history, int status) {
+        return history.callers().answers().stream()
+                .filter(answer -> answer.what().equals("start") && answer.status() == status)
+                .map(Answer::session);
     }
 
     /** @param history in which each of them has its own */
