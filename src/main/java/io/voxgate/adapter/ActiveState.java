@@ -10,7 +10,7 @@ import java.util.Optional;
  * What is asked of the things that run at a vendor: about one of them, or for a part of the list of all.
  *
  * @param one the one that is meant; empty: the list
- * @param from how many of the list were told before
+ * @param from how many of the list were given before
  * @param wanted how many more at most, at least 1
  * @param now when this is asked
  */

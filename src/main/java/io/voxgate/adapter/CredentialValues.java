@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record CredentialValues(Map<String, SecretText> connection, Map<String, Map<String, SecretText>> credentials) {
 
     /** Fields beside the secrets that vendors write into everything they say. */
-    private static final Set<String> PUBLIC = Set.of("appId", "groupId", "pushUser");
+    private static final Set<String> PUBLIC = Set.of("appId", "groupId", "pushUser", "roleArn");
 
     public CredentialValues {
         connection = Map.copyOf(connection);

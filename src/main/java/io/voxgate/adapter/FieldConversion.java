@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** How one neutral value becomes a vendor's, and back. */
 public interface FieldConversion {
 
-    /** The vendor's value, and what became of the meaning. */
+    /** The vendor's value, and the outcome for the meaning. */
     Converted toWire(JsonNode neutral);
 
     /** The neutral value, or empty when the vendor's value has no unique inverse. */

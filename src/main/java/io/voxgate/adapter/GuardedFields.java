@@ -76,7 +76,7 @@ public final class GuardedFields {
      * holds one. A credential's slot may stand for a provider's key ({@code TTSConfig.APIKey} of a type that Voxgate
      * does not know).
      *
-     * @param most how many are told
+     * @param most how many are listed
      */
     public List<String> touched(ObjectNode options, int most) {
         Set<String> touched = new LinkedHashSet<>();

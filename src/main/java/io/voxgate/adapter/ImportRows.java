@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where the fields of an imported request went: one row for each; what was odd about a field is told with it. */
+/** Where the fields of an imported request went: one row for each; what was odd about a field is said in its row. */
 final class ImportRows {
     private static final String NO_USER =
             "User and password were taken out of the address: only a credential may hold a secret.";

@@ -44,7 +44,7 @@ public record LookupState(
     }
 
     /**
-     * The tenant's other sessions at this vendor that reach the same callee or room, whose handle nobody knows yet.
+     * The tenant's other sessions at this vendor that reach the same callee or room, whose handle is not known yet.
      *
      * @param earlier when those were sent that were sent before this one
      * @param later when those were sent that were sent after it

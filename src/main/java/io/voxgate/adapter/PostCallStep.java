@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public sealed interface PostCallStep {
 
-    /** What is new; told again, an event has the same key again. */
+    /** What is new; reported again, an event has the same key again. */
     List<VendorEvent> events();
 
     /** Send this, then come back with the reply and the state. */

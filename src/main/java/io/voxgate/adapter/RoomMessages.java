@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a person's client and the agent send each other in the room; none of it passes Voxgate. */
 @Schema(
         name = "RoomMessages",
-        description = "What the person's client and the agent send each other in the room. None of it passes Voxgate.")
+        description =
+                "What the person's client and the agent send each other in the room; absent for phone calls. None "
+                        + "of it passes Voxgate.")
 public record RoomMessages(
         @Schema(
                 description = "The page of Voxgate's repository that explains them, with worked examples.",

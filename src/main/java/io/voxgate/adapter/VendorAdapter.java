@@ -38,6 +38,11 @@ public interface VendorAdapter {
      */
     Translation translate(StartCommand command);
 
+    /** What the records of this vendor's sessions say, for a diagnosis. The same at every call. */
+    default VendorRecords records() {
+        return VendorRecords.COMMON;
+    }
+
     /** A vendor's own start request read backwards through the same tables. */
     ImportResult parse(ObjectNode vendorRequest);
 
@@ -123,7 +128,7 @@ public interface VendorAdapter {
 
     /**
      * What the answer to {@link #wordsSoFar(SessionRef)} tells that will not change any more; nothing where the vendor
-     * does not answer while a session runs. Told again, also by {@link #afterword}, an event has the same key again.
+     * does not answer while a session runs. Reported again, also by {@link #postCall}, an event has the same key again.
      */
     default List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
         return List.of();
@@ -136,7 +141,7 @@ public interface VendorAdapter {
      *
      * @param reply the reply to the question of the step before; empty on the first step
      */
-    default PostCallStep afterword(PostCallState state, Optional<HttpReply> reply) {
+    default PostCallStep postCall(PostCallState state, Optional<HttpReply> reply) {
         return new PostCallStep.Done(List.of(), Optional.empty());
     }
 
@@ -170,11 +175,35 @@ public interface VendorAdapter {
     ConnectionDiagnosis diagnose(HttpReply reply);
 
     /**
+     * What is wrong with a connection's secrets by their form, as far as it is documented: mistakes that no call shows
+     * before a person cannot join. Pointers start at {@code /credentials}; nothing of a secret is told.
+     */
+    default List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return List.of();
+    }
+
+    /**
      * The vendor's other site for this account; empty: the vendor has one site, or the connection names an address.
      * Asked about a key that this site does not know.
      */
     default Optional<OtherSite> otherSite(VendorAccount account) {
         return Optional.empty();
+    }
+
+    /**
+     * The question for a temporary key of the role that the connection names, signed with the connection's own key;
+     * empty where it names none, or the vendor has no roles.
+     *
+     * @param account of the connection; its endpoint is the sandbox, or empty for the vendor's own addresses
+     */
+    default Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return Optional.empty();
+    }
+
+    /** What the answer to {@link #assumeRole} says. */
+    default RoleAnswer role(HttpReply reply) {
+        return RoleAnswer.unreadable();
     }
 
     /** Is this callback really the vendor's? Over the raw bytes, in constant time, before any parsing. */

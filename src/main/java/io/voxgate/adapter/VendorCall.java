@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * One call to a vendor before it has an account: the operation and its parameters, JSON-in-string fields still open,
- * secrets still {@link Placeholder}s. Nobody changes {@code body} after construction.
+ * secrets still {@link Placeholder}s. {@code body} is not changed after construction.
  *
  * @param operation the vendor's own name, for example {@code StartAIConversation}
  * @param body the parameters as the vendor names them
@@ -73,7 +73,7 @@ public record VendorCall(String operation, ObjectNode body, Set<String> jsonText
         return (ObjectNode) copy(body, filler, text).orElseThrow();
     }
 
-    /** @param text what becomes of the tree in a {@link JsonText} */
+    /** @param text what is made of the tree in a {@link JsonText} */
     private static Optional<JsonNode> copy(
             JsonNode node, Function<Placeholder, Optional<JsonNode>> filler, UnaryOperator<JsonNode> text) {
         Optional<Placeholder> placeholder = Placeholder.in(node);

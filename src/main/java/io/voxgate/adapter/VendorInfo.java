@@ -59,7 +59,7 @@ public record VendorInfo(
      * @param polled it tells too little by callbacks, so that Voxgate asks it how a session stands
      * @param byCallback of the types {@code session.started} and {@code session.ended} those that it tells by callback;
      *     where Voxgate finds one out by itself, one was missed
-     * @param afterwards it tells more of a session that is over when it is asked ({@link VendorAdapter#afterword})
+     * @param afterwards it tells more of a session that is over when it is asked ({@link VendorAdapter#postCall})
      * @param transcriptNote where transcripts come from at this vendor, or why there are none, as a sentence
      */
     public record EventReporting(boolean polled, Set<String> byCallback, boolean afterwards, String transcriptNote) {
@@ -114,13 +114,19 @@ public record VendorInfo(
     /** What a secret of a connection is for. */
     @Schema(
             name = "SecretPart",
-            description = "keyId and keySecret sign calls; joinKey mints what a person's client joins with; "
+            description = "keyId and keySecret sign calls, for a temporary key with its keyToken; role is what they "
+                    + "assume to get a temporary key; joinKey mints what "
+                    + "a person's client joins with; "
                     + "callbackUser and callbackSecret prove callbacks.")
     public enum SecretPart {
         @JsonProperty("keyId")
         KEY_ID,
         @JsonProperty("keySecret")
         KEY_SECRET,
+        @JsonProperty("keyToken")
+        KEY_TOKEN,
+        @JsonProperty("role")
+        ROLE,
         @JsonProperty("joinKey")
         JOIN_KEY,
         @JsonProperty("callbackUser")

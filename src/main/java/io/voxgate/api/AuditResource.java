@@ -83,7 +83,7 @@ public class AuditResource {
 
             @Schema(
                     description = "The type of the resource and what was done: created, updated, deleted; "
-                            + "template.published; connection.strayStopped; session.started, stopped, said, "
+                            + "template.published; credential.verified; connection.strayStopped; session.started, stopped, said, "
                             + "prompted, transferred, agentChanged; erasure.done. New actions may come.",
                     examples = "credential.updated")
             String action,

@@ -38,7 +38,7 @@ public class Authenticator {
         this.address = address;
     }
 
-    /** @throws Problem 401 when it is nobody; 429 instead when too many wrong ones came */
+    /** @throws Problem 401 when the key or token is not known; 429 instead when too many wrong ones came */
     Caller caller(Optional<String> bearer) {
         return bearer.flatMap(key -> apiKeys.caller(key, address.text()))
                 .or(() -> bearer.filter(Authenticator::isToken)

@@ -61,7 +61,7 @@ public class BodyReader implements MessageBodyReader<Object> {
                     "Say what the body is: " + mediaType + " is no media type of a body.");
         }
         byte[] bytes = upTo(Limit.BODY_BYTES.count() + 1, body);
-        // Only what computes is in the tenant's turn: who sends slowly takes nobody's time.
+        // Only what computes is in the tenant's turn: a client that sends slowly takes no time of others.
         return shares.compute(
                 caller.known().flatMap(Caller::tenantId).orElse("operator"), () -> parsed(type, mediaType, bytes));
     }

@@ -184,7 +184,15 @@ public class ConnectionResource {
                     examples = "1200000")
             Long clockSkewMs,
 
-            CallOutcome.@Nullable VendorError vendorError) {
+            CallOutcome.@Nullable VendorError vendorError,
+
+            @Schema(
+                    description =
+                            "What else is to be put right, though no call shows it: a secret of another form than its own "
+                                    + "(WRONG_FORM), a callback URL that names this machine, is not reachable or leads elsewhere "
+                                    + "(CALLBACK_URL_LOCAL, CALLBACK_UNREACHABLE, CALLBACK_ELSEWHERE), a clock that is more than 30 "
+                                    + "seconds off (CLOCK_SKEW). Empty when there is nothing.")
+            List<Fault> findings) {
         static DiagnosisView of(ConnectionCheck.Checked checked) {
             ConnectionDiagnosis diagnosis = checked.diagnosis();
             return new DiagnosisView(
@@ -192,7 +200,8 @@ public class ConnectionResource {
                     diagnosis.detail(),
                     diagnosis.pointer(),
                     checked.ahead().map(Duration::toMillis).orElse(null),
-                    diagnosis.vendorError());
+                    diagnosis.vendorError(),
+                    checked.findings());
         }
     }
 
@@ -269,12 +278,16 @@ public class ConnectionResource {
     @Operation(
             operationId = "verifyConnection",
             summary = "Check a connection",
-            description = "Makes a harmless signed call to the vendor (it asks about a session that does not "
-                    + "exist) and says in words what is wrong: the key id, its secret, the clock (with the "
-                    + "difference, if the vendor tells its time), a permission, the vendor app, the "
-                    + "account's rate, or why the vendor cannot be reached. Waits at most 10 seconds; each "
-                    + "connection can be checked once a second (429 RATE_LIMITED). Alibaba does not tell a "
-                    + "wrong appId before a start.")
+            description =
+                    "Makes a harmless signed call to the vendor (it asks about a session that does not "
+                            + "exist) and says in words what is wrong: the key id, its secret, the clock (with the "
+                            + "difference, if the vendor tells its time), a permission, the vendor app, the "
+                            + "account's rate, or why the vendor cannot be reached. Waits at most 10 seconds for the vendor; each "
+                            + "connection can be checked once a second (429 RATE_LIMITED). Alibaba does not tell a "
+                            + "wrong appId before a start. Beside the call the secrets are judged by their form "
+                            + "(the sdkSecretKey of TRTC, the appKey of Alibaba, which no call uses before a person joins), and a "
+                            + "signed request goes to the callbackUrl as the vendor would reach it, by VOXGATE_PUBLIC_URL, and has "
+                            + "to come back here within 3 seconds; findings has what is wrong. Neither is done with the sandbox.")
     public DiagnosisView verify(@PathParam("name") String name) {
         return DiagnosisView.of(check.check(connections.open(caller.tenant(), name)));
     }

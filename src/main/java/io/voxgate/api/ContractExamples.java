@@ -20,9 +20,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * The worked examples, one file an operation: {@code request}, {@code answers} by status with a sentence and a body
- * ({@code lines}: other media types by their name, as text), and the codes of its own {@code problems}. The statuses of
- * success are those of the file.
+ * The worked examples, one file an operation: {@code request} (or several {@code requests} by name), {@code answers} by
+ * status with a sentence and a body ({@code lines}: other media types by their name, as text), and the codes of its own
+ * {@code problems}, which get an example of their own. The statuses of success are those of the file.
  */
 final class ContractExamples {
     /** Other names of YAML: its example stands under the first. */
@@ -47,9 +47,18 @@ final class ContractExamples {
                     .filter(media -> !OTHER_NAMES.contains(media.getKey()))
                     .forEach(media -> media.getValue().setExample(example));
         }
+        file.path("requests").properties().forEach(request -> requests(operation, request));
         if (file.has("answers")) {
             answers(operation, file.get("answers"));
         }
+    }
+
+    /** One of several examples, by its name. */
+    private static void requests(Operation operation, Map.Entry<String, JsonNode> request) {
+        operation.getRequestBody().getContent().getMediaTypes().entrySet().stream()
+                .filter(media -> !OTHER_NAMES.contains(media.getKey()))
+                .forEach(media -> media.getValue()
+                        .addExample(request.getKey(), OASFactory.createExample().value(plain(request.getValue()))));
     }
 
     private static void answers(Operation operation, JsonNode answers) {

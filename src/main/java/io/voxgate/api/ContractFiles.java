@@ -5,38 +5,20 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.smallrye.openapi.runtime.OpenApiConstants;
 import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The contract for everybody, as the build made it: {@code /openapi.yaml} and {@code /openapi.json}. It lies in two
- * files of this process, so that slow readers of it cost no memory.
- */
+/** The contract for everybody, as the build made it: {@code /openapi.yaml} and {@code /openapi.json}. */
 @ApplicationScoped
 public class ContractFiles {
-    private static final int ETAG_BYTES = 16;
-
     private final OpenApiDocumentService documents;
-    private final Map<String, Document> served = new TreeMap<>();
-
-    private record Document(Path file, long bytes, String type, String etag) {}
+    private final Map<String, ServedFile> served = new TreeMap<>();
 
     public ContractFiles(OpenApiDocumentService documents) {
         this.documents = documents;
@@ -48,58 +30,23 @@ public class ContractFiles {
     }
 
     void remove(@Observes ShutdownEvent stop) throws IOException {
-        for (Document document : served.values()) {
-            Files.deleteIfExists(document.file());
+        for (ServedFile document : served.values()) {
+            document.delete();
         }
     }
 
-    private Document document(Format format, String type) throws IOException {
-        byte[] text = documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, format);
-        Path file = Files.write(Files.createTempFile("voxgate-contract-", ".tmp"), text);
-        file.toFile().deleteOnExit();
-        return new Document(file, text.length, type, etag(text));
-    }
-
-    private static String etag(byte[] text) {
-        try {
-            return "\""
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, ETAG_BYTES) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+    private ServedFile document(Format format, String type) throws IOException {
+        return ServedFile.of(documents.getDocument(OpenApiConstants.DEFAULT_DOCUMENT_NAME, format), type);
     }
 
     void register(@Observes Router router) {
         for (String path : List.of("/openapi.yaml", "/openapi.json")) {
-            router.get(path).handler(context -> answer(context, path, true));
-            router.head(path).handler(context -> answer(context, path, false));
+            router.get(path).handler(context -> file(path).answer(context, ServedFile.ASK_AGAIN));
+            router.head(path).handler(context -> file(path).answer(context, ServedFile.ASK_AGAIN));
         }
     }
 
-    private void answer(RoutingContext context, String path, boolean whole) {
-        Document document = Objects.requireNonNull(served.get(path), path);
-        HttpServerResponse response = context.response()
-                .putHeader(HttpHeaders.ETAG, document.etag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        if (known(context.request().getHeader(HttpHeaders.IF_NONE_MATCH), document.etag())) {
-            response.setStatusCode(304).end();
-            return;
-        }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, document.type());
-        if (whole) {
-            response.sendFile(document.file().toString()).onFailure(context::fail);
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(document.bytes()))
-                    .end();
-        }
-    }
-
-    private static boolean known(@Nullable String given, String etag) {
-        return Optional.ofNullable(given).stream()
-                .flatMap(list -> Arrays.stream(list.split(",")))
-                .map(String::strip)
-                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
-                .anyMatch(tag -> tag.equals(etag) || tag.equals("*"));
+    private ServedFile file(String path) {
+        return Objects.requireNonNull(served.get(path), path);
     }
 }

@@ -1,5 +1,7 @@
 package io.voxgate.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.ProblemCode;
 import java.util.Arrays;
@@ -25,7 +27,15 @@ final class ContractProblems {
     private static final String REF = "#/components/schemas/";
     private static final String RESPONSES = "#/components/responses/";
 
+    /** From here on it is not the operation that a problem is about: the caller is too fast, or the service fails. */
+    private static final int NOT_OF_THE_OPERATION = 429;
+
+    private final ContractDefaults defaults;
     private final Map<String, APIResponse> answers = new TreeMap<>();
+
+    ContractProblems(ContractDefaults defaults) {
+        this.defaults = defaults;
+    }
 
     /** The schema that every problem answer refers to. */
     void complete(Components components) {
@@ -82,17 +92,25 @@ final class ContractProblems {
         codes(path, operation, anonymous, own)
                 .forEach(code -> byStatus.computeIfAbsent(code.status(), _ -> new TreeSet<>())
                         .add(code));
+        String instance = ContractParameters.example(path, operation);
         byStatus.forEach((status, codes) -> {
             if (!operation.getResponses().hasAPIResponse(Integer.toString(status))) {
-                String name = name(codes);
-                answers.computeIfAbsent(name, _ -> answer(status, codes));
+                boolean ofTheOperation =
+                        status < NOT_OF_THE_OPERATION && own.stream().anyMatch(codes::contains);
                 operation
                         .getResponses()
                         .addAPIResponse(
                                 Integer.toString(status),
-                                OASFactory.createAPIResponse().ref(RESPONSES + name));
+                                ofTheOperation ? answer(status, codes, instance) : shared(status, codes));
             }
         });
+    }
+
+    /** The same answer of many operations. */
+    private APIResponse shared(int status, Set<ProblemCode> codes) {
+        String name = name(codes);
+        answers.computeIfAbsent(name, _ -> answer(status, codes, "/v1/sessions"));
+        return OASFactory.createAPIResponse().ref(RESPONSES + name);
     }
 
     private static Set<ProblemCode> codes(String path, Operation operation, boolean anonymous, List<ProblemCode> own) {
@@ -137,11 +155,11 @@ final class ContractProblems {
                 .collect(Collectors.joining("Or"));
     }
 
-    private static APIResponse answer(int status, Set<ProblemCode> codes) {
-        ProblemCode first = codes.iterator().next();
-        MediaType problem = OASFactory.createMediaType()
-                .schema(OASFactory.createSchema().ref(REF + "Problem"))
-                .example(example(first));
+    private APIResponse answer(int status, Set<ProblemCode> codes, String instance) {
+        MediaType problem =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref(REF + "Problem"));
+        codes.forEach(code -> problem.addExample(
+                code.name(), OASFactory.createExample().summary(code.title()).value(example(code, instance))));
         APIResponse answer = OASFactory.createAPIResponse()
                 .description(codes.stream()
                         .map(code -> code.name() + ": " + code.title() + ".")
@@ -152,18 +170,22 @@ final class ContractProblems {
         return answer;
     }
 
-    private static Map<String, Object> example(ProblemCode code) {
+    private Map<String, Object> example(ProblemCode code, String instance) {
+        JsonNode words = defaults.problem(code);
         Map<String, Object> example = new LinkedHashMap<>();
         example.put(
                 "type",
                 ProblemResponses.TYPE + code.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         example.put("title", code.title());
         example.put("status", code.status());
-        example.put("detail", "A sentence on what happened this time, and what to do.");
-        example.put("instance", "/v1/templates/support");
+        example.put("detail", words.get("detail").asText());
+        example.put("instance", instance);
         example.put("code", code.name());
         example.put("requestId", "req_06dqxh3y8v5k2m7n9p0q1r2s3t");
-        example.put("retryable", code == ProblemCode.UNAVAILABLE);
+        example.put("retryable", words.path("retryable").asBoolean());
+        words.properties()
+                .forEach(word ->
+                        example.putIfAbsent(word.getKey(), Json.MAPPER.convertValue(word.getValue(), Object.class)));
         return example;
     }
 

@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
@@ -28,6 +31,8 @@ final class ContractSchemas {
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.media.Schema");
     private static final DotName JSON_PROPERTY = DotName.createSimple("com.fasterxml.jackson.annotation.JsonProperty");
     private static final String REF = "#/components/schemas/";
+    /** Something that is seen stands anywhere in it. */
+    private static final String NOT_BLANK = "\\S";
 
     private final IndexView index;
 
@@ -107,18 +112,38 @@ final class ContractSchemas {
                                         .description("A JSON Merge Patch of an agent.")));
     }
 
-    /** What is sent as a merge patch need not be whole. */
-    static void patches(Operation operation) {
+    /**
+     * What is sent as a merge patch need not be whole. A schema that is made for changes is one already; of another one
+     * any part may be sent.
+     */
+    static void patches(Operation operation, Components components) {
         if (operation.getRequestBody() == null
                 || !operation.getRequestBody().getContent().hasMediaType(MediaTypes.MERGE_PATCH)) {
             return;
         }
-        operation.getRequestBody().getContent().getMediaTypes().values().stream()
-                .filter(media -> media.getSchema().getAnyOf() == null)
-                .forEach(media -> media.setSchema(OASFactory.createSchema()
+        for (MediaType media :
+                operation.getRequestBody().getContent().getMediaTypes().values()) {
+            String name = ContractSchemaWalk.target(media.getSchema()).orElse("");
+            if (name.endsWith("Change")) {
+                Objects.requireNonNull(components.getSchemas().get(name), name).setRequired(null);
+            } else if (media.getSchema().getAnyOf() == null) {
+                media.setSchema(OASFactory.createSchema()
                         .addAnyOf(media.getSchema())
                         .addAnyOf(OASFactory.createSchema()
                                 .addType(Schema.SchemaType.OBJECT)
-                                .description("A JSON Merge Patch of it: what is left out stays, null takes away."))));
+                                .description("A JSON Merge Patch of it: what is left out stays, null takes away.")));
+            }
+        }
+    }
+
+    /** A text must match as a whole, which a pattern of a schema does not say by itself. */
+    static void anchor(OpenAPI api) {
+        ContractSchemaWalk.rewrite(api, schema -> {
+            String pattern = schema.getPattern();
+            if (pattern != null && !pattern.equals(NOT_BLANK) && !pattern.startsWith("^")) {
+                schema.setPattern("^" + pattern + "$");
+            }
+            return schema;
+        });
     }
 }

@@ -37,6 +37,8 @@ public class EventResource {
             text (what was really spoken, after an interruption less than the sentence), turnId. metric.recorded: \
             name, value, unit (ms or count), turnId, source (how it was measured: the vendor's event or operation and \
             its own name for it). error.reported: component (asr, llm or tts), code, message, turnId. \
+            session.stalled: missing (a stage of the diagnosis) and causes (as the diagnosis has them); told by Voxgate \
+            itself, once a session, when the agent is not there or silent where it should speak. \
             extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, \
             the type of what it tells once more. The other types have none. leftOut, of any type: a sentence that \
             says why data are missing; they were too large to be kept or to be read (see the limits of events).""";
@@ -63,7 +65,7 @@ public class EventResource {
 
             @Schema(
                     description = "session.starting, session.ringing, session.started, session.ready, "
-                            + "session.ended, session.failed, user.speechStarted, transcript.added, "
+                            + "session.ended, session.failed, session.stalled, user.speechStarted, transcript.added, "
                             + "agent.speechFinished, metric.recorded, error.reported, silence.detected, "
                             + "extraction.completed or vendor.other. New types may come.",
                     examples = "transcript.added")

@@ -56,7 +56,7 @@ public class EventStreams {
                 .isPresent();
     }
 
-    /** The stream of a session, or 204 when it is over and everything was told. */
+    /** The stream of a session, or 204 when it is over and everything was sent. */
     Response ofSession(SessionRow session, StreamStartParameters start) {
         StreamCursor.InSession mark = start.place()
                 .map(place -> sequence(place, session.state().lastSequence()))

@@ -33,21 +33,37 @@ public class OpenApiDocument implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        ContractDefaults defaults = new ContractDefaults();
         describe(api);
+        defaults.tags(api);
         new ContractSchemas(index).complete(api.getComponents());
-        ContractProblems problems = new ContractProblems();
+        operations(api, defaults);
+        ContractReferences references = new ContractReferences(api);
+        references.simplify();
+        ContractRoomMessages.complete(api, index, references.unused());
+        references.prune();
+        new ContractBounds(defaults).complete(api.getComponents());
+        ContractSchemas.anchor(api);
+        defaults.links(api);
+    }
+
+    private void operations(OpenAPI api, ContractDefaults defaults) {
+        ContractParameters parameters = new ContractParameters(defaults);
+        ContractProblems problems = new ContractProblems(defaults);
         problems.complete(api.getComponents());
         api.getPaths()
                 .getPathItems()
-                .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
+                .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
                     boolean anonymous =
                             AccessRules.roles(operation.getOperationId()).isEmpty();
+                    parameters.complete(path, method, operation);
                     examples.complete(operation);
                     problems.complete(path, operation, anonymous, examples.problems(operation.getOperationId()));
                     ContractHeaders.complete(operation);
-                    ContractSchemas.patches(operation);
+                    ContractSchemas.patches(operation, api.getComponents());
                     access(operation);
                 }));
+        parameters.nothingIsLeft();
         problems.answers().forEach(api.getComponents()::addResponse);
     }
 
@@ -55,6 +71,10 @@ public class OpenApiDocument implements OASFilter {
         api.setInfo(OASFactory.createInfo()
                 .title("Voxgate")
                 .version("1")
+                .license(OASFactory.createLicense()
+                        .name("Apache-2.0")
+                        .url("https://www.apache.org/licenses/LICENSE-2.0.html"))
+                .contact(OASFactory.createContact().name("Voxgate").url("https://voxgate.io"))
                 .description("""
                 One HTTP API for voice agents on Tencent TRTC, Tencent CCC and Alibaba RTC. Write an agent once, see \
                 what each vendor makes of it, start it on any.
@@ -85,6 +105,7 @@ public class OpenApiDocument implements OASFilter {
                 What is over a limit of the service gets a problem whose member limit names it (name, max, unit), before anything was done:
 
                 """ + LimitsTable.markdown()));
+        api.addServer(OASFactory.createServer().url("/").description("The service that answers this."));
         api.getComponents()
                 .addSecurityScheme(
                         BEARER,

@@ -2,7 +2,7 @@ package io.voxgate.api;
 
 import java.io.IOException;
 
-/** The client went away before its request had come to its end. Nobody hears an answer. */
+/** The client went away before its request had come to its end. No answer is received. */
 final class RequestAborted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -70,10 +70,7 @@ public class SecurityHeaders {
         if (https) {
             headers.put("Strict-Transport-Security", HSTS);
         }
-        if (path.equals("/")
-                || path.equals("/index.html")
-                || path.startsWith("/reference/")
-                || path.equals("/favicon.svg")) {
+        if (path.startsWith("/reference/") || path.equals("/favicon.svg")) {
             // Their names stay the same from version to version; those of the libraries do not.
             headers.put("Cache-Control", "no-cache");
         }

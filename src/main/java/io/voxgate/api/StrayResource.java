@@ -49,8 +49,7 @@ public class StrayResource {
             String sessionId,
             SessionStatus status,
 
-            @Nullable @Schema(description = "Why it is over, if it is.")
-            EndReason endReason) {
+            @Nullable EndReason endReason) {
         static CandidateView of(VendorStrays.StrayCandidate candidate) {
             return new CandidateView(
                     candidate.sessionId(),
@@ -61,15 +60,13 @@ public class StrayResource {
 
     @Schema(
             name = "Stray",
-            description = "A call or task that runs at the vendor and that no session of the tenant has.")
+            description = "A call or task that runs at the vendor and that no session of the tenant has. Its status is "
+                    + "unknown where the vendor says something that it does not document.")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StrayView(
             @Schema(description = "The vendor's own handle.", examples = "a1f4c0de5b7e4b0f9d2c3a4b5c6d7e8f")
             String vendorSessionId,
 
-            @Schema(
-                    description = "How it stands, as the vendor says; unknown: it says something that it does not "
-                            + "document.")
             SessionStatus status,
 
             @Nullable @Schema(description = "Since when it runs; absent when the vendor does not say.")

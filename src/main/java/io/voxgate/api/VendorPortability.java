@@ -37,7 +37,7 @@ public record VendorPortability(
         @Schema(
                 description = "Settings that a variable without a default decides: their outcome is known when "
                         + "a session starts. Not counted in summary.",
-                examples = "/stt/language")
+                examples = "[\"/stt/language\"]")
         List<String> undecided) {
     private static final EnumSet<FieldOutcome> FINE = EnumSet.of(FieldOutcome.EXACT, FieldOutcome.CONVERTED);
     /**

@@ -86,9 +86,7 @@ public class VendorResource {
 
             VendorInfo.ConnectionSchema connectionSchema,
 
-            @Nullable
-            @Schema(description = "What the person's client and the agent send each other; absent for phone calls.")
-            RoomMessages roomMessages) {}
+            @Nullable RoomMessages roomMessages) {}
 
     @GET
     @Operation(

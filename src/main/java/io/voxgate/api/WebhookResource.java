@@ -163,7 +163,12 @@ public class WebhookResource {
                                                     @Content(
                                                             mediaType = MediaTypes.JSON,
                                                             schema = @Schema(implementation = WebhookMessage.class))),
-                            responses = @APIResponse(responseCode = "2XX", description = "You have it.")))
+                            responses = {
+                                @APIResponse(responseCode = "2XX", description = "You have it."),
+                                @APIResponse(
+                                        responseCode = "410",
+                                        description = "You want no more: the webhook is disabled.")
+                            }))
     public RestResponse<WebhookView> put(
             @PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter validateOnly) {
         ResourceNames.check(name);

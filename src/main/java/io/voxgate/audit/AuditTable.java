@@ -122,6 +122,16 @@ public class AuditTable {
                                 .and("what", what)));
     }
 
+    /** That a person tried a credential, which may have cost something. */
+    public void credentialVerified(String tenantId, String credential, ObjectNode what) {
+        database.tenant(
+                tenantId,
+                tx -> tx.one(
+                        "SELECT voxgate_audit_record(:tenantId, 'verified', 'credential', :credential, NULL, :what::jsonb)",
+                        row -> true,
+                        with("tenantId", tenantId).and("credential", credential).and("what", what)));
+    }
+
     /** A tenant's entries, the newest first. */
     public Page<EntryRow> ofTenant(String tenantId, AuditRowFilter filter, Page.PageRequest page) {
         Conditions conditions = conditions(filter, page);

@@ -1,4 +1,4 @@
-/** What was done by whom, as a list that nobody changes. */
+/** What was done by whom, as a list that is only added to. */
 @NullMarked
 package io.voxgate.audit;
 

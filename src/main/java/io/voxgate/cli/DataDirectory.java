@@ -3,7 +3,7 @@ package io.voxgate.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where {@code start} keeps its data and keys when nobody says otherwise. */
+/** Where {@code start} keeps its data and keys unless an option says otherwise. */
 public final class DataDirectory {
     /** The argument of a service that the demo started: it has a database of its own, which is thrown away. */
     public static final String DEMO = "demo";

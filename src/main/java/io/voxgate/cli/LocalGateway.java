@@ -173,7 +173,7 @@ final class LocalGateway implements AutoCloseable {
         return bytes;
     }
 
-    /** Two ports that nobody listens on. */
+    /** Two free ports. */
     private record Ports(int api, int management) {
         static Ports free() throws IOException {
             try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

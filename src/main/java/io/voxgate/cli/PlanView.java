@@ -158,7 +158,7 @@ final class PlanView {
         return paths;
     }
 
-    /** What is the same in several places is told once. */
+    /** What is the same in several places is printed once. */
     void complaints(Style style, String title, List<Complaint> complaints) {
         if (complaints.isEmpty()) {
             return;

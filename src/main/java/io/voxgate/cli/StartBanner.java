@@ -42,7 +42,8 @@ public final class StartBanner implements QuarkusApplication {
                 .allMatch(value -> value == null || value.isBlank());
         terminal.line(terminal.paint(Style.GREEN, "Voxgate is ready at " + url) + " after " + seconds());
         terminal.blank();
-        row(terminal, "API reference", url.toString());
+        row(terminal, "portal", url + "  (sign in with the key below)");
+        row(terminal, "API reference", url.resolve("reference/").toString());
         row(terminal, "contract", url.resolve("openapi.yaml").toString());
         row(terminal, "health, metrics", management.resolve("q/health") + ", " + management.resolve("q/metrics"));
         row(

@@ -25,7 +25,7 @@ final class KeyStrength {
             "operator-key-for-development",
             "operator-key-of-the-tests");
 
-    /** Nobody draws these; they stand for a key that is still to come. */
+    /** Placeholders of examples: they stand for a key that is still to come. */
     private static final List<String> PLACEHOLDERS = List.of(
             "password",
             "passwort",

@@ -16,7 +16,7 @@ import java.util.Optional;
  *     file
  * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first seals, all open; lines that start with # are
  *     passed over
- * @param production whether the key that seals must be one that nobody else knows
+ * @param production whether the key that encrypts must be known to this installation alone
  */
 public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean production) {
     private static final String KEY = "VOXGATE_MASTER_KEY";

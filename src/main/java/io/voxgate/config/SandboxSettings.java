@@ -6,7 +6,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 
-/** The vendors' simulators. Where they are off is production: only keys that nobody else knows are taken there. */
+/** The vendors' simulators. Where they are off is production: only keys that are not published are taken there. */
 @SettingsSection("What it may reach")
 @ConfigMapping(prefix = "voxgate")
 @StaticInitSafe

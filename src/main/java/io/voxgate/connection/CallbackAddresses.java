@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds whose a callback address is; one that nobody has costs no look-up, or one of few. */
+/** Finds whose a callback address is; one that belongs to no connection costs no look-up, or one of few. */
 @ApplicationScoped
 public class CallbackAddresses {
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{52}");
@@ -22,7 +22,7 @@ public class CallbackAddresses {
     }
 
     /**
-     * The connections whose callbacks come to this address; none when it is nobody's.
+     * The connections whose callbacks come to this address; none when it belongs to no connection.
      *
      * @param source where the callback comes from
      * @throws Problem 429 when nothing is known of the address and too many like it came

@@ -2,7 +2,7 @@ package io.voxgate.connection;
 
 /** Whose the vendor's app is. */
 public enum CallbackClaim {
-    /** Nobody has proven it. */
+    /** No tenant has proven it. */
     OPEN,
     /** This tenant has. */
     PROVEN,

@@ -14,6 +14,7 @@ import io.voxgate.egress.RateLimitStore;
 import io.voxgate.egress.RateLimits;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
+import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.secret.IdGenerator;
@@ -23,7 +24,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +35,7 @@ import java.util.Optional;
 public class ConnectionCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** A check of one connection each second is enough for everybody, and uses up nobody's account. */
+    /** A check of one connection each second is enough, and uses up no account's rate. */
     private static final int PER_SECOND = 1;
 
     /** As long as the permit itself takes to get. */
@@ -40,32 +43,38 @@ public class ConnectionCheck {
 
     private final AdapterRegistry adapters;
     private final Connections connections;
+    private final ConnectionKeys keys;
     private final Credentials credentials;
     private final Transport transport;
     private final RateLimits limits;
     private final Clock clock;
     private final IdGenerator idGenerator;
     private final OtherSiteCheck sites;
+    private final ConnectionFindings findings;
     private final boolean privateAddresses;
 
     public ConnectionCheck(
             AdapterRegistry adapters,
             Connections connections,
+            ConnectionKeys keys,
             Credentials credentials,
             Transport transport,
             RateLimits limits,
             Clock clock,
             IdGenerator idGenerator,
             OtherSiteCheck sites,
+            ConnectionFindings findings,
             EgressSettings settings) {
         this.adapters = adapters;
         this.connections = connections;
+        this.keys = keys;
         this.credentials = credentials;
         this.transport = transport;
         this.limits = limits;
         this.clock = clock;
         this.idGenerator = idGenerator;
         this.sites = sites;
+        this.findings = findings;
         this.privateAddresses = settings.privateAddresses();
     }
 
@@ -73,8 +82,13 @@ public class ConnectionCheck {
      * What a check showed.
      *
      * @param ahead how far our clock is ahead of the vendor's, to the second; empty when the vendor does not say
+     * @param findings what else is to be put right, though the vendor does not say so
      */
-    public record Checked(ConnectionDiagnosis diagnosis, Optional<Duration> ahead) {}
+    public record Checked(ConnectionDiagnosis diagnosis, Optional<Duration> ahead, List<Fault> findings) {
+        public Checked {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** @throws Problem 429 when this connection was checked a moment ago */
     public Checked check(Connection connection) {
@@ -84,9 +98,29 @@ public class ConnectionCheck {
             case RateLimits.Reservation.Granted granted -> granted.permit().await();
             case RateLimits.Reservation.Full full -> throw refusal(full.until());
         }
+        return switch (keys.of(connection)) {
+            case ConnectionKeys.SigningSecrets.Ready own ->
+                asked(connection, new CredentialValues(own.secrets(), Map.of()));
+            case ConnectionKeys.SigningSecrets.Refused no ->
+                new Checked(
+                        new ConnectionDiagnosis(
+                                        ConnectionDiagnosis.DiagnosisState.WRONG_KEY,
+                                        ConnectionKeys.words(no.error()),
+                                        no.error())
+                                .at("/credentials/roleArn"),
+                        Optional.empty(),
+                        findings.secrets(adapters.get(connection.vendor()), connection));
+            case ConnectionKeys.SigningSecrets.Unavailable no ->
+                new Checked(
+                        new ConnectionDiagnosis(ConnectionDiagnosis.DiagnosisState.UNREACHABLE, no.why(), null),
+                        Optional.empty(),
+                        findings.secrets(adapters.get(connection.vendor()), connection));
+        };
+    }
+
+    private Checked asked(Connection connection, CredentialValues secrets) {
         VendorAdapter adapter = adapters.get(connection.vendor());
         VendorAccount account = connections.account(connection);
-        CredentialValues secrets = new CredentialValues(connection.secrets(), Map.of());
         HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
         return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
             case SendResult.VendorReply answer ->
@@ -126,7 +160,8 @@ public class ConnectionCheck {
                                         + ": is the endpoint right, and may this service reach it?",
                                 null)
                         .at("/endpoint"),
-                Optional.empty());
+                Optional.empty(),
+                findings.secrets(adapters.get(connection.vendor()), connection));
     }
 
     private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
@@ -135,12 +170,44 @@ public class ConnectionCheck {
             connections.prove(connection);
         }
         String trust = CallbackTrust.said(adapter.info(), connection);
-        return told(trust.isEmpty() ? diagnosis : diagnosis.and(trust), ahead(reply));
+        List<Fault> secrets = findings.secrets(adapter, connection);
+        return told(
+                wrongForm(trust.isEmpty() ? diagnosis : diagnosis.and(trust), secrets),
+                ahead(reply),
+                found(adapter, connection, diagnosis, ahead(reply), secrets));
     }
 
-    private static Checked told(ConnectionDiagnosis diagnosis, Optional<Duration> ahead) {
+    /** The vendor has not seen the secret that mints what people join with. */
+    private static ConnectionDiagnosis wrongForm(ConnectionDiagnosis diagnosis, List<Fault> secrets) {
+        if (diagnosis.state() != ConnectionDiagnosis.DiagnosisState.HEALTHY || secrets.isEmpty()) {
+            return diagnosis;
+        }
+        return new ConnectionDiagnosis(
+                        ConnectionDiagnosis.DiagnosisState.WRONG_KEY,
+                        "The vendor takes the API key. " + secrets.getFirst().detail(),
+                        null)
+                .at(secrets.getFirst().pointer());
+    }
+
+    private List<Fault> found(
+            VendorAdapter adapter,
+            Connection connection,
+            ConnectionDiagnosis diagnosis,
+            Optional<Duration> ahead,
+            List<Fault> secrets) {
+        boolean healthy = diagnosis.state() == ConnectionDiagnosis.DiagnosisState.HEALTHY;
+        List<Fault> found = new ArrayList<>(secrets);
+        if (healthy) {
+            findings.clock(ahead).ifPresent(found::add);
+            findings.callbacks(adapter, connection).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private static Checked told(ConnectionDiagnosis diagnosis, Optional<Duration> ahead, List<Fault> findings) {
         boolean clock = diagnosis.state() == ConnectionDiagnosis.DiagnosisState.WRONG_CLOCK;
-        return new Checked(clock ? ahead.map(skew -> diagnosis.and(words(skew))).orElse(diagnosis) : diagnosis, ahead);
+        return new Checked(
+                clock ? ahead.map(skew -> diagnosis.and(words(skew))).orElse(diagnosis) : diagnosis, ahead, findings);
     }
 
     private static String words(Duration ahead) {

@@ -29,6 +29,11 @@ public class ConnectionRules {
     /** The endpoint that means the built-in simulator. */
     public static final String SANDBOX = "sandbox";
 
+    private static final int LONGEST_SETTING = 1024;
+
+    /** As long as the tokens of temporary keys may be, and as the contract says. */
+    private static final int LONGEST_SECRET = 4096;
+
     private final AdapterRegistry adapters;
     private final EndpointRules endpoints;
     private final HostAddressCheck lookup;
@@ -117,20 +122,21 @@ public class ConnectionRules {
             return Optional.of(
                     new Fault(pointer, "WRONG_TYPE", "It must be " + (integer ? "a whole number." : "text.")));
         }
-        return form(pointer, field, value.asText());
+        return form(pointer, field, value.asText(), LONGEST_SETTING);
     }
 
     private static Optional<Fault> secretFault(Map<String, SecretText> secrets, ConnectionField field) {
         return form(
                 "/credentials/" + field.name(),
                 field,
-                Objects.requireNonNull(secrets.get(field.name())).reveal());
+                Objects.requireNonNull(secrets.get(field.name())).reveal(),
+                LONGEST_SECRET);
     }
 
     /** The sentence never holds the value: it may be a secret. */
-    private static Optional<Fault> form(String pointer, ConnectionField field, String value) {
+    private static Optional<Fault> form(String pointer, ConnectionField field, String value, int longest) {
         boolean right = !value.isEmpty()
-                && value.length() <= 1024
+                && value.length() <= longest
                 && (field.pattern().isEmpty() || value.matches(field.pattern()));
         return right
                 ? Optional.empty()

@@ -102,8 +102,8 @@ public class ConnectionTable {
      *
      * @param token for the callback endpoint, if the tenant's app has none yet
      * @param change what to write, seeing what is stored; empty: nothing, it stays as it is
-     * @throws Problem 409 when another tenant has proven the vendor app (a rehearsal does not tell), or it is to change
-     *     while sessions run; 412
+     * @throws Problem 409 when another tenant has proven the vendor app (with validateOnly that is not said), or it is
+     *     to change while sessions run; 412
      */
     public UpsertResult<ConnectionRow> put(
             String tenantId,
@@ -156,7 +156,7 @@ public class ConnectionTable {
         }
     }
 
-    /** A rehearsal leaves no trace, so it must not tell whose apps there are. */
+    /** validateOnly leaves no trace, so it must not say whose apps there are. */
     private static void refuseTaken(Transaction tx, NewConnection wanted) {
         boolean taken = tx.one(
                         "SELECT voxgate_app_taken(:vendor, :appId, :endpoint, :tenantId)",

@@ -15,8 +15,8 @@ public interface Connections {
     List<Connection> byCallbackToken(String vendor, String token);
 
     /**
-     * Says that the vendor took a signed call of this connection's app: it is the tenant's from now on, if it was
-     * nobody's.
+     * Says that the vendor took a signed call of this connection's app: it is the tenant's from now on, if it was no
+     * tenant's.
      */
     void prove(Connection connection);
 

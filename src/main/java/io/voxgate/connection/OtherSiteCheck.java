@@ -79,7 +79,7 @@ class OtherSiteCheck {
                         .isPresent();
     }
 
-    /** A wrong secret is told only of a key that is known. */
+    /** A wrong secret is reported only of a key that is known. */
     static boolean knows(ConnectionDiagnosis there, ConnectionDiagnosis here) {
         boolean wrongSecret = there.state() == DiagnosisState.WRONG_KEY
                 && there.pointer() != null
@@ -87,7 +87,7 @@ class OtherSiteCheck {
         return wrongSecret || KNOWN.contains(there.state());
     }
 
-    /** Empty when nobody answers there: then nothing more is known than before. */
+    /** Empty when there is no answer: then nothing more is known than before. */
     private Optional<ConnectionDiagnosis> asked(VendorAdapter adapter, Connection connection, OtherSite other) {
         CredentialValues secrets = new CredentialValues(connection.secrets(), Map.of());
         HttpCall call = adapter.sign(

@@ -6,6 +6,7 @@ import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.model.SecretText;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxAccounts;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.secret.Sha256Digests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -43,8 +44,10 @@ public class SandboxCustomers implements SandboxAccounts {
         Function<SecretPart, Optional<String>> secret = part -> secret(info, connection.secrets(), part);
         return new SandboxAccount(
                 info.id(),
-                secret.apply(SecretPart.KEY_ID).orElse(""),
-                secret.apply(SecretPart.KEY_SECRET).orElse(""),
+                SandboxKey.of(
+                        secret.apply(SecretPart.KEY_ID).orElse(""),
+                        secret.apply(SecretPart.KEY_SECRET).orElse(""),
+                        secret.apply(SecretPart.KEY_TOKEN)),
                 connection.settings().path(info.appSetting()).asText(),
                 secret.apply(SecretPart.JOIN_KEY),
                 Optional.of(serviceUrls

@@ -30,6 +30,11 @@ public class ServiceUrls {
         return settings.publicUrl().orElseGet(() -> "http://localhost:" + port());
     }
 
+    /** Whether the address that the world knows is set. */
+    boolean hasPublicUrl() {
+        return settings.publicUrl().isPresent();
+    }
+
     /** The root of our own port, as it is reached from this machine. */
     public URI own() {
         String host = config.getOptionalValue("quarkus.http.host", String.class).orElse("");

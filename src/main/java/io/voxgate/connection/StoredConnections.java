@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Connections: checked, sealed, stored, and opened for the live side. */
+/** Connections: checked, encrypted, stored, and opened for the live side. */
 @ApplicationScoped
 public class StoredConnections implements Connections {
     /** For what is signed only to see where it would go. */
@@ -103,7 +103,7 @@ public class StoredConnections implements Connections {
         if (!faults.isEmpty()) {
             refuse(faults);
         }
-        // A rehearsal with secrets in it is always a change: otherwise its answer would tell whether a guess is what is
+        // validateOnly with secrets in it is always a change: otherwise its answer would say whether a guess is what is
         // stored.
         boolean guess = validateOnly && !draft.secrets().isEmpty();
         if (!guess && before.filter(row -> ConnectionMoves.same(row, draft)).isPresent() && secrets.equals(stored)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param requestId of the request that asked for it; empty for Voxgate's own work
  */
 public record Actor(String type, String id, Optional<String> requestId) {
-    /** Work that nobody asked for at this moment. */
+    /** Work that no caller asked for at this moment. */
     public static final Actor VOXGATE = new Actor("voxgate", "voxgate", Optional.empty());
 
     String text() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * text (as {@code text[]}), JSON trees (write {@code :name::jsonb} in the statement), and optionals (empty is NULL).
  */
 record BoundStatement(String jdbc, List<@Nullable Object> values) {
-    /** Of more values that only their order tells apart, two that are swapped are found by nobody. */
+    /** Of more values that only their order tells apart, no check finds two that are swapped. */
     private static final int MOST_WITHOUT_NAMES = 6;
 
     /** @throws IllegalArgumentException when there are more values than a reader can tell apart */

@@ -54,7 +54,7 @@ public class ChangeListener {
         loop.start();
     }
 
-    /** Those who are told may be gone right after this: nothing is told any more. */
+    /** The subscribers may be gone right after this: nothing is announced any more. */
     public void stop(@Observes ShutdownEvent event) {
         loop.stop();
         try {

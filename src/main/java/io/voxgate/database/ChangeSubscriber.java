@@ -17,6 +17,6 @@ public interface ChangeSubscriber {
      */
     void trust(long untilNanos);
 
-    /** Anything may have been changed without being told. */
+    /** Anything may have been changed without an announcement. */
     void lost();
 }

@@ -23,7 +23,7 @@ final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** What callers are told: a conflict, a database that cannot be reached for now, or an error of ours. */
+    /** What callers get: a conflict, a database that cannot be reached for now, or an error of ours. */
     static RuntimeException of(SQLException e) {
         String state = state(e);
         if (state.equals(UNIQUE_VIOLATION) || state.equals(FOREIGN_KEY_VIOLATION)) {

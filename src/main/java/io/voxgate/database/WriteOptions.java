@@ -12,7 +12,7 @@ public record WriteOptions(Precondition precondition, boolean validateOnly) {
     /** No conditions, and for good. */
     public static final WriteOptions NONE = new WriteOptions(Precondition.NONE, false);
 
-    /** Runs the statements as one for a tenant, and keeps what they did unless it is a rehearsal. */
+    /** Runs the statements as one for a tenant, and keeps what they did unless it only validates. */
     public <T> T in(Database database, String tenantId, Function<Transaction, T> work) {
         return validateOnly ? database.rehearse(tenantId, work) : database.tenant(tenantId, work);
     }

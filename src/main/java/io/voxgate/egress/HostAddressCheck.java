@@ -13,7 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks names up when a place for calls is stored, so that one that leads to a forbidden address is told at once. */
+/**
+ * Looks names up when a place for calls is stored, so that one that leads to a forbidden address is refused at once.
+ */
 @ApplicationScoped
 public class HostAddressCheck {
     private static final int PATIENCE_SECONDS = 2;

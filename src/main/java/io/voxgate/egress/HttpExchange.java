@@ -67,7 +67,7 @@ final class HttpExchange {
         outgoing.send(Buffer.buffer(call.body()));
     }
 
-    /** Nobody waits any more. */
+    /** The caller does not wait any more. */
     SendResult giveUp(String when) {
         boolean neverSent = committed.compareAndSet(false, true);
         // Taken before the reset, which ends the exchange with a broken connection.

@@ -3,7 +3,7 @@ package io.voxgate.egress;
 import io.voxgate.adapter.HttpReply;
 import java.time.Duration;
 
-/** What became of a call that was to be sent. */
+/** The outcome of a call that was to be sent. */
 public sealed interface SendResult {
 
     /** A whole answer came back; what it means is the adapter's to say. */

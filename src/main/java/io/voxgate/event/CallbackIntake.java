@@ -11,6 +11,7 @@ import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.connection.CallbackAddresses;
+import io.voxgate.connection.CallbackRoundTrip;
 import io.voxgate.connection.Connection;
 import io.voxgate.connection.Connections;
 import io.voxgate.connection.Credentials;
@@ -76,8 +77,8 @@ public class CallbackIntake {
     public record CallbackTarget(String vendor, String token, String source) {}
 
     /**
-     * @throws Problem 404 for a URL that is nobody's, 401 for a callback that is not the vendor's; 429 instead of both
-     *     when there were too many
+     * @throws Problem 404 for a URL that belongs to no connection, 401 for a callback that is not the vendor's; 429
+     *     instead of both when there were too many
      */
     public HttpReply receive(CallbackTarget target, CallbackRequest request) {
         Optional<VendorAdapter> adapter = adapters.find(target.vendor());
@@ -88,6 +89,10 @@ public class CallbackIntake {
                     WrongKeys.WrongKind.CALLBACK_ADDRESS,
                     target.source(),
                     Problem.notFound("There is no such callback address."));
+        }
+        Optional<HttpReply> roundTrip = CallbackRoundTrip.answer(adapter.get().info(), owners, request);
+        if (roundTrip.isPresent()) {
+            return roundTrip.get();
         }
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
             Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);

@@ -42,6 +42,7 @@ public final class SecretFree {
                     EventData.Ringing _,
                     EventData.Started _,
                     EventData.Ready _,
+                    EventData.Stalled _,
                     EventData.SilenceDetected _ -> data;
             case EventData.Ended _,
                     EventData.Failed _,

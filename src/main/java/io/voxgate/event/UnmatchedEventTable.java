@@ -124,8 +124,8 @@ public class UnmatchedEventTable {
     }
 
     /**
-     * What this process has parked of a tenant since it last looked whether that is too much: a look at each callback
-     * would cost more than the callback.
+     * What this process has kept of a tenant's unmatched events since it last looked whether that is too much: a look
+     * at each callback would cost more than the callback.
      */
     private static final class Unchecked {
         private long events;

@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * Exceptions of an event loop that nobody caught. One of them is no fault of ours: where a connection ends while
+ * Exceptions of an event loop that were not caught. One of them is no fault of ours: where a connection ends while
  * something is being written to it, Vert.x tells the same promise of both, and complains of itself.
  */
 @ApplicationScoped

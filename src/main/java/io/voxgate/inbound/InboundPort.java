@@ -28,7 +28,7 @@ final class InboundPort {
 
     /** Why a connection was closed from our side. */
     enum Reason {
-        /** No room, and nobody waited who could make some. */
+        /** No room, and no idle connection that could be closed. */
         REFUSED,
         /** It made room for a newer one. */
         MADE_ROOM,

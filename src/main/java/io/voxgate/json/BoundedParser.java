@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * Counts what is read, and ends the reading at the first limit that it is over: how many values, how deep, how long
- * their names, pointers and numbers are. So nobody ever looks at a tree that is larger.
+ * their names, pointers and numbers are. So no code ever walks through a tree that is larger.
  */
 public final class BoundedParser extends JsonParserDelegate {
     private static final int DEPTHS = Limit.BODY_DEPTH.count() + 2;

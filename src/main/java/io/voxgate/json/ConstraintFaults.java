@@ -56,7 +56,7 @@ final class ConstraintFaults {
         }
     }
 
-    /** @param faults what is known to be wrong; what only follows from it is not told again */
+    /** @param faults what is known to be wrong; what only follows from it is not listed again */
     ConstraintFaults(Validator validator, FaultCollector faults) {
         this.validator = validator;
         this.faults = faults;
@@ -99,7 +99,7 @@ final class ConstraintFaults {
         return faults.list().stream().anyMatch(known -> covers(known, later));
     }
 
-    /** Whether a later fault only follows from a member that was told and taken away. */
+    /** Whether a later fault only follows from a member that was listed and taken away. */
     private static boolean covers(Fault known, Fault later) {
         boolean emptied = later.code().equals("REQUIRED") || later.code().equals("WRONG_SIZE");
         return later.pointer().equals(known.pointer())

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns JSON trees into records without guessing: no unknown member, no text for a number or the reverse, every
- * constraint checked. Everything that is wrong is told at once, with its pointer.
+ * constraint checked. Everything that is wrong is reported at once, with its pointer.
  */
 @ApplicationScoped
 public class StrictJson {
@@ -76,8 +76,8 @@ public class StrictJson {
     }
 
     /**
-     * Reads a tree as a record and checks its constraints. A member that cannot be read is told and taken away, then
-     * the rest is read, so that one answer tells all, as far as the limits of faults and of reading anew go.
+     * Reads a tree as a record and checks its constraints. A member that cannot be read is reported and taken away,
+     * then the rest is read, so that one answer tells all, as far as the limits of faults and of reading anew go.
      */
     public <T> Read<T> read(JsonNode tree, Class<T> type) {
         ShapeFaults shape = ShapeFaults.of(tree, type);

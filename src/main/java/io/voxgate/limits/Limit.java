@@ -95,6 +95,9 @@ public enum Limit {
     LOOKUP_SLOW_MS(Area.BACKGROUND, 3_000, "milliseconds", "a vendor's answer to a look",
             "the session is looked at less often: after four times as long as the answer took"),
     LOOKUP_SLOW_PAUSE_SECONDS(Area.BACKGROUND, 60, "seconds", "the pause that a slow answer causes", "it is not longer"),
+    STALL_CHECKS(Area.BACKGROUND, 16, "permits", "sessions that a replica looks at at once because their agent may be silent",
+            "the others wait"),
+    STALL_CHECKS_PER_TENANT(Area.BACKGROUND, 8, "permits", "those of one tenant", "the tenant's others wait"),
     LOOKUPS_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of waiting looks counts", "it says no more than this"),
     UNKNOWN_COUNTED(Area.BACKGROUND, 10_000, "sessions", "what the metric of unknown sessions counts", "it says no more than this"),
     VENDOR_CONNECTIONS_PER_HOST(Area.BACKGROUND, 256, "connections", "connections of a replica to one vendor host",
@@ -176,7 +179,8 @@ public enum Limit {
 
     KNOWN_CREDENTIALS(Area.SECRETS, 500, "credentials",
             "the tenant's newest, which are looked for in all that its vendors say; those of a call itself always are",
-            "what looks like a key is masked all the same");
+            "what looks like a key is masked all the same"),
+    ROLE_KEYS(Area.SECRETS, 10_000, "roles", "roles whose temporary keys a replica keeps", "those used least are asked for anew");
     // spotless:on
 
     /** The headings of the table. */

@@ -50,7 +50,7 @@ public final class TenantPermits {
             held = List.copyOf(held);
         }
 
-        /** Where nobody holds any. */
+        /** Where no tenant holds any. */
         public static Free all(PermitShare share) {
             return new Free(share, share.all(), List.of());
         }
@@ -115,7 +115,7 @@ public final class TenantPermits {
         return byTenant.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** Waits until nobody holds any, at most so long. */
+    /** Waits until no tenant holds any, at most so long. */
     public synchronized void awaitIdle(Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         for (long left = most.toNanos(); inWork > 0 && left > 0; left = until - System.nanoTime()) {

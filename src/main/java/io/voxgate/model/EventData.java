@@ -31,6 +31,7 @@ public sealed interface EventData {
             case MetricRecorded _ -> "metric.recorded";
             case ErrorReported _ -> "error.reported";
             case SilenceDetected _ -> "silence.detected";
+            case Stalled _ -> "session.stalled";
             case ExtractionCompleted _ -> "extraction.completed";
             case VendorOther _ -> "vendor.other";
         };
@@ -135,7 +136,16 @@ public sealed interface EventData {
         }
     }
 
+    /** The person has said nothing for so long that the agent reminds them, or takes its leave. */
     record SilenceDetected() implements EventData {}
+
+    /**
+     * The agent is not there, or is silent where it should speak; Voxgate itself says so, once a session.
+     *
+     * @param missing the first stage that should have been reached; null: each was reached before
+     * @param causes the likely ones, the likeliest first
+     */
+    record Stalled(@Nullable SessionStage missing, List<LikelyCause> causes) implements EventData {}
 
     record ExtractionCompleted(List<Item> items) implements EventData {
         public record Item(String name, String type, Object value) {}

@@ -75,7 +75,7 @@ public final class Problem extends RuntimeException {
         return new Problem(code, detail, faults, more, retryable);
     }
 
-    /** The same problem, told of other places and in other words. */
+    /** The same problem at other pointers and in other words. */
     public Problem with(String detail, List<Fault> others) {
         return new Problem(code, detail, others, extras, retryable);
     }

@@ -36,7 +36,7 @@ public class ErasureTable {
         }
 
         /**
-         * How the person is spelled inside JSON that nobody understood: an id as a whole value, of a number the digits
+         * How the person is spelled inside JSON that no adapter reads: an id as a whole value, of a number the digits
          * that every spelling has.
          */
         private List<String> spellings() {

@@ -11,7 +11,7 @@ import java.util.List;
 /** Deletes what was kept long enough, some thousand rows in a transaction; of sessions only when they are over. */
 @ApplicationScoped
 public class RetentionTable {
-    /** Events that hold what was said, or may: what a vendor sent that nobody understood is among them. */
+    /** Events that hold what was said, or may: what a vendor sent and the adapter does not know is among them. */
     static final String WORDS = "'transcript.added', 'agent.speechFinished', 'extraction.completed', 'vendor.other'";
 
     private static final int SESSIONS = 200;

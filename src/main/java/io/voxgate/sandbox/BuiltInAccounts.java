@@ -42,6 +42,12 @@ public final class BuiltInAccounts implements SandboxAccounts {
     private static SandboxAccount account(
             String vendor, String id, String secret, String app, Optional<String> joinKey) {
         return new SandboxAccount(
-                vendor, id, secret, app, joinKey, Optional.empty(), Optional.empty(), Optional.empty());
+                vendor,
+                SandboxKey.permanent(id, secret),
+                app,
+                joinKey,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -28,10 +28,10 @@ public final class CallbackSender {
     /** What came back. */
     public record Receipt(int status, byte[] body) {}
 
-    /** Carries a letter once; throws when there is no answer in time. */
+    /** Carries a message once; throws when there is no answer in time. */
     @FunctionalInterface
     public interface CallbackTransport {
-        Receipt carry(CallbackMessage letter, Duration within) throws Exception;
+        Receipt carry(CallbackMessage message, Duration within) throws Exception;
     }
 
     /**
@@ -64,14 +64,14 @@ public final class CallbackSender {
         this.executor = executor;
     }
 
-    /** @param line the conversation; letters of one line keep their order */
-    public void send(String line, CallbackMessage letter, RetryRule rule) {
+    /** @param line the conversation; messages of one line keep their order */
+    public void send(String line, CallbackMessage message, RetryRule rule) {
         if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
             underWay.decrementAndGet();
             LOG.log(Level.WARNING, "Sandbox callback dropped: too many under way");
             return;
         }
-        Delivery delivery = new Delivery(letter, rule, clock.instant());
+        Delivery delivery = new Delivery(message, rule, clock.instant());
         synchronized (lines) {
             CompletableFuture<Void> before = lines.getOrDefault(line, CompletableFuture.completedFuture(null));
             CompletableFuture<Void> tail = before.thenRunAsync(() -> attempt(delivery, 1, Duration.ZERO), executor);
@@ -86,7 +86,7 @@ public final class CallbackSender {
         }
     }
 
-    private record Delivery(CallbackMessage letter, RetryRule rule, Instant posted) {}
+    private record Delivery(CallbackMessage message, RetryRule rule, Instant posted) {}
 
     private void attempt(Delivery delivery, int number, Duration waited) {
         RetryRule rule = delivery.rule();
@@ -107,7 +107,7 @@ public final class CallbackSender {
 
     private boolean delivered(Delivery delivery) {
         try {
-            Receipt receipt = carrier.carry(delivery.letter(), delivery.rule().answerWithin());
+            Receipt receipt = carrier.carry(delivery.message(), delivery.rule().answerWithin());
             return delivery.rule().accepted().test(receipt.status(), receipt.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

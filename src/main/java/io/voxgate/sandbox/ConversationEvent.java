@@ -1,5 +1,7 @@
 package io.voxgate.sandbox;
 
+import java.util.Optional;
+
 /** One thing that happens in a simulated conversation. A turn is one round of person and agent, named by an id. */
 public sealed interface ConversationEvent {
 
@@ -24,8 +26,12 @@ public sealed interface ConversationEvent {
     /** How long the parts of a round took. */
     record Measured(String turn, TurnLatency latency) implements ConversationEvent {}
 
-    /** A part failed in this round; the agent has no answer. */
-    record Broken(String turn, EventPart part) implements ConversationEvent {}
+    /**
+     * A part failed in this round; the agent has no answer.
+     *
+     * @param why how the service behind it failed; empty: in the way that is usual for the part
+     */
+    record Broken(String turn, EventPart part, Optional<ProviderScenario> why) implements ConversationEvent {}
 
     /** It is over. */
     record PartyLeft(ConversationEnding ending) implements ConversationEvent {}

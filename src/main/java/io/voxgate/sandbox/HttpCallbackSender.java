@@ -13,11 +13,11 @@ public final class HttpCallbackSender implements CallbackSender.CallbackTranspor
             .build();
 
     @Override
-    public CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, Duration within) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(letter.to())
+    public CallbackSender.Receipt carry(CallbackSender.CallbackMessage message, Duration within) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(message.to())
                 .timeout(within)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(letter.body()));
-        letter.headers().forEach(request::header);
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
+        message.headers().forEach(request::header);
         HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         return new CallbackSender.Receipt(answer.statusCode(), answer.body());
     }

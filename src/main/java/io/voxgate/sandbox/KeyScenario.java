@@ -19,6 +19,7 @@ public enum KeyScenario {
     WRONG_SECRET("the secret does not belong to the key"),
     WRONG_CLOCK("the vendor's clock is 20 minutes ahead of ours"),
     FORBIDDEN("the key may not do this"),
+    EXPIRED_TOKEN("the token of the temporary key has expired"),
     THROTTLED("the account has used up its rate"),
     OTHER_SITE("the key belongs to the vendor's other site (china, international), so that this one does not know it");
 

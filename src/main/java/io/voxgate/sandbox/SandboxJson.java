@@ -54,6 +54,10 @@ public final class SandboxJson {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    public static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
     /** @param algorithm for example {@code HmacSHA256} */
     public static byte[] mac(String algorithm, byte[] key, byte[] data) {
         try {

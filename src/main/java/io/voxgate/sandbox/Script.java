@@ -20,17 +20,32 @@ public record Script(List<ScriptStep> steps) {
      * @param greeting what the agent says first; empty: the person speaks first
      * @param idle how long the agent stays alone
      * @param ids names for the turns
+     * @param faults what the language model and the voice do
      */
     public record ScriptSetting(
             Set<Scenario> plots,
             ConversationText lines,
             Optional<String> greeting,
             Duration idle,
-            Supplier<String> ids) {}
+            Supplier<String> ids,
+            ProviderScenario.ProviderFaults faults) {
+        /** With services that do their work. */
+        public ScriptSetting(
+                Set<Scenario> plots,
+                ConversationText lines,
+                Optional<String> greeting,
+                Duration idle,
+                Supplier<String> ids) {
+            this(plots, lines, greeting, idle, ids, ProviderScenario.ProviderFaults.NONE);
+        }
+    }
 
     private static final int PAUSE = 600;
     private static final int LONG_MS = 300_000;
     private static final int SILENT_MS = 10_000;
+
+    /** How long a person waits for an agent that says nothing. */
+    private static final int WAITS_MS = 40_000;
 
     public Script {
         steps = List.copyOf(steps);
@@ -59,8 +74,44 @@ public record Script(List<ScriptStep> steps) {
             if (plot(Scenario.NOBODY)) {
                 return end((int) setting.idle().toMillis(), ConversationEvent.ConversationEnding.NOBODY);
             }
+            if (setting.faults().any()) {
+                return withoutAnswer();
+            }
             setting.greeting().ifPresent(this::greet);
             return plot(Scenario.SILENT) ? leave(SILENT_MS) : talk();
+        }
+
+        /** The greeting needs the voice alone; the person asks, waits for an answer that does not come, and leaves. */
+        private Script withoutAnswer() {
+            Optional<ProviderScenario> voice = setting.faults().voice();
+            if (voice.isEmpty()) {
+                setting.greeting().ifPresent(this::greet);
+            } else {
+                setting.greeting().ifPresent(_ -> fail(turn(), voice, ConversationEvent.EventPart.TTS));
+            }
+            String turn = turn();
+            add(200, new ConversationEvent.UserStarts(turn));
+            add(
+                    500,
+                    new ConversationEvent.UserSays(
+                            turn, setting.lines().exchange(0).user()));
+            Optional<ProviderScenario> model = setting.faults().model();
+            if (model.isPresent()) {
+                fail(turn, model, ConversationEvent.EventPart.LLM);
+            } else {
+                add(
+                        300,
+                        new ConversationEvent.AgentSays(
+                                turn, setting.lines().exchange(0).agent()));
+                fail(turn, voice, ConversationEvent.EventPart.TTS);
+            }
+            return leave(WAITS_MS);
+        }
+
+        private void fail(String turn, Optional<ProviderScenario> how, ConversationEvent.EventPart part) {
+            if (!how.equals(Optional.of(ProviderScenario.SILENT))) {
+                add(300, new ConversationEvent.Broken(turn, part, how));
+            }
         }
 
         private Script talk() {
@@ -126,7 +177,7 @@ public record Script(List<ScriptStep> steps) {
                         new ConversationEvent.UserSays(
                                 turn, setting.lines().exchange(round).user()));
             }
-            add(400, new ConversationEvent.Broken(turn, part));
+            add(400, new ConversationEvent.Broken(turn, part, Optional.empty()));
             round++;
         }
 

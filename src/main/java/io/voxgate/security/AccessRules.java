@@ -20,6 +20,9 @@ public final class AccessRules {
     private static final CallerRole[] READERS = {ADMIN, EDITOR, RUNNER, VIEWER};
 
     private static final Map<String, Set<CallerRole>> TABLE = Map.ofEntries(
+            // Who is asking
+            may("getCaller", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
+
             // Tenants and keys
             may("createTenant", OPERATOR),
             may("listTenants", OPERATOR),
@@ -31,11 +34,14 @@ public final class AccessRules {
             may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("deleteKey", OPERATOR, ADMIN),
 
-            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's name
+            // Credentials and connections; a verification changes nothing, but it calls the vendor in the tenant's
+            // name;
+            // a credential is verified by those who may send it somewhere by a start
             may("listCredentials", READERS),
             may("getCredential", READERS),
             may("putCredential", ADMIN),
             may("deleteCredential", ADMIN),
+            may("verifyCredential", ADMIN, RUNNER),
             may("listConnections", READERS),
             may("getConnection", READERS),
             may("putConnection", ADMIN),
@@ -59,7 +65,7 @@ public final class AccessRules {
             may("getStarterTemplate", READERS),
             may("importStarterTemplate", ADMIN, EDITOR),
 
-            // Vendors, dry runs and imports: nothing is stored and nobody is called
+            // Vendors, dry runs and imports: nothing is stored and no vendor is called
             may("listVendors", READERS),
             may("getVendor", READERS),
             may("translateAgent", READERS),
@@ -69,6 +75,7 @@ public final class AccessRules {
             may("startSession", ADMIN, RUNNER),
             may("listSessions", READERS),
             may("getSession", READERS),
+            may("getDiagnosis", READERS),
             may("changeSessionAgent", ADMIN, RUNNER),
             may("say", ADMIN, RUNNER),
             may("promptSession", ADMIN, RUNNER),
@@ -111,7 +118,7 @@ public final class AccessRules {
         return TABLE.keySet();
     }
 
-    /** Who may; empty when nobody is asked who they are. */
+    /** Who may; empty where no authentication is needed. */
     public static Set<CallerRole> roles(String operationId) {
         return Optional.ofNullable(TABLE.get(operationId))
                 .orElseThrow(() -> new IllegalStateException("No line says who may use " + operationId));

@@ -86,7 +86,7 @@ public class ApiKeys {
     public record NewKey(StoredKey key, SecretText text) {}
 
     /**
-     * Who presents this key; empty when nobody has it.
+     * Who presents this key; empty when it is not known.
      *
      * @param source where it comes from
      * @throws Problem 401 when it has expired, 429 when nothing is known of it and too many like it came

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param tenantId empty for the operator
  * @param id what stays of it in what is stored: {@code operator}, a key's id, or {@code person:} and the subject that
  *     the issuer gave
- * @param until from when it must be shown anew; empty: as long as nobody takes it back
+ * @param until from when it must be shown anew; empty: until it is revoked
  */
 public record Caller(
         CallerKind kind, Optional<String> tenantId, Set<CallerRole> roles, String id, Optional<Instant> until) {

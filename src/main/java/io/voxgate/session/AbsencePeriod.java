@@ -9,7 +9,7 @@ import java.time.Instant;
  * replica listened comes again, and may say that the session is only over.
  */
 final class AbsencePeriod {
-    /** A callback that nobody took is sent again so much later at most (TRTC: after 10 seconds). */
+    /** A callback that was not answered is sent again so much later at most (TRTC: after 10 seconds). */
     private static final Duration CALLED_AGAIN_WITHIN = Duration.ofSeconds(12);
 
     private static final String ABSENT_SINCE = "absentSince";

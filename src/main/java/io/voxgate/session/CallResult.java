@@ -3,10 +3,10 @@ package io.voxgate.session;
 import io.voxgate.adapter.CallOutcome;
 import java.time.Duration;
 
-/** What became of a call to a vendor. */
+/** The outcome of a call to a vendor. */
 sealed interface CallResult {
 
-    /** The vendor's word, or that nobody knows. */
+    /** What the vendor answered, or that the outcome is unknown. */
     record Answered(CallOutcome outcome) implements CallResult {}
 
     /** Certain: nothing was executed. */

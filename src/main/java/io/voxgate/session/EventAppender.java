@@ -94,6 +94,7 @@ final class EventAppender {
                     EventData.MetricRecorded _,
                     EventData.ErrorReported _,
                     EventData.SilenceDetected _,
+                    EventData.Stalled _,
                     EventData.ExtractionCompleted _,
                     EventData.VendorOther _ -> write(event, event.data(), true);
         }

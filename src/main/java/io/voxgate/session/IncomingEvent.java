@@ -14,7 +14,7 @@ import java.util.Optional;
 public record IncomingEvent(
         EventData data, String dedupeKey, Instant occurredAt, Instant receivedAt, Optional<JsonNode> raw) {
 
-    /** Something that Voxgate itself found out. Each such fact is told once a session. */
+    /** Something that Voxgate itself found out. Each such fact is reported once a session. */
     static IncomingEvent own(EventData data, Instant occurredAt, Instant now) {
         return new IncomingEvent(data, data.type(), occurredAt, now, Optional.empty());
     }
@@ -31,6 +31,7 @@ public record IncomingEvent(
                     EventData.MetricRecorded _,
                     EventData.ErrorReported _,
                     EventData.SilenceDetected _,
+                    EventData.Stalled _,
                     EventData.ExtractionCompleted _,
                     EventData.VendorOther _ -> false;
         };

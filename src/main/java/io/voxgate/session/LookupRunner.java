@@ -54,7 +54,7 @@ class LookupRunner {
         /** The vendor knows nothing of it, and would by now. */
         record Absent() implements LookupResult {}
 
-        /** Nobody can say which of these of the vendor's sessions it is. */
+        /** It cannot be decided which of these of the vendor's sessions it is. */
         record Undecided(List<String> candidates, List<String> running) implements LookupResult {}
 
         /** Cannot say before this time has passed, and wants to remember this until then. */
@@ -127,7 +127,7 @@ class LookupRunner {
             return asked == 0 || (asked < Limit.LOOKUP_CALLS.max() && whole.remaining() >= STEP.toNanos());
         }
 
-        /** The vendor's answer to a question whose moment has come; empty when nobody could be asked. */
+        /** The vendor's answer to a question whose moment has come; empty when the vendor could not be asked. */
         Optional<HttpReply> reply(VendorCall question) {
             asked++;
             Deadline deadline = Deadline.in(STEP);

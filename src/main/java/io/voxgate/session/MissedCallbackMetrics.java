@@ -45,7 +45,7 @@ public class MissedCallbackMetrics {
                         .increment());
     }
 
-    /** Without the secret that proves callbacks nobody has set any up. */
+    /** Without the secret that proves callbacks none are set up. */
     private boolean takesCallbacks(Missed missed) {
         return connections
                 .find(missed.tenantId(), missed.connection())

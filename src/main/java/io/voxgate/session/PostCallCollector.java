@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * Asks a vendor what it tells only of a session that is over, until everything is there or nothing more is to be hoped
- * for. Any replica may ask, also twice: an event that is told again has its key again.
+ * for. Any replica may ask, also twice: an event that is reported again has its key again.
  */
 @ApplicationScoped
 class PostCallCollector {
@@ -51,7 +51,7 @@ class PostCallCollector {
 
     private void ask(VendorConnection line, Session session) {
         List<VendorEvent> told = new ArrayList<>();
-        PostCallStep step = line.adapter().afterword(state(session), Optional.empty());
+        PostCallStep step = line.adapter().postCall(state(session), Optional.empty());
         LookupRunner.Questions questions = lookups.questions(line);
         while (step instanceof PostCallStep.Call next && questions.inTime()) {
             told.addAll(next.events());
@@ -60,7 +60,7 @@ class PostCallCollector {
                 unheard(session, told, "The vendor could not be reached for a day, so what was said is not known.");
                 return;
             }
-            step = line.adapter().afterword(next.state(), reply);
+            step = line.adapter().postCall(next.state(), reply);
         }
         told.addAll(step.events());
         switch (step) {
@@ -81,7 +81,7 @@ class PostCallCollector {
         }
     }
 
-    /** Nobody answered: again, ever less often. */
+    /** There was no answer: again, ever less often. */
     private void unheard(Session session, List<VendorEvent> told, String why) {
         Duration pause =
                 PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);

@@ -27,7 +27,7 @@ import java.util.Optional;
 public class SessionCommands {
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
-    /** What leaves no mark in the session's row, and so is told to the audit before it is sent. */
+    /** What leaves no mark in the session's row, and so is written to the audit before it is sent. */
     private static final Map<String, String> AUDITED =
             Map.of("say", "said", "prompt", "prompted", "transfer", "transferred");
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of a session so far. Facts are only ever added, and how they are joined does not depend on their order:
  * the same events in any order make the same facts. A session that is over stays over.
  *
- * @param start what became of the call that was to start it
+ * @param start the outcome of the call that was to start it
  * @param seen the vendor has spoken of it, so it exists or did
  * @param rang it rang
  * @param live the agent was in the conversation
@@ -36,12 +36,12 @@ public record SessionFacts(
         boolean stopAccepted,
         @Nullable EndingFact ending) {
 
-    /** What became of the start. */
+    /** The outcome of the start. */
     public enum StartFact {
         /** The call may be on its way. */
         SENT,
         ACCEPTED,
-        /** Nobody can say whether it was executed. */
+        /** It is not known whether it was executed. */
         UNKNOWN,
         REFUSED
     }
@@ -129,7 +129,7 @@ public record SessionFacts(
     /** With one more event. */
     public SessionFacts with(EventData event, Instant at) {
         return switch (event) {
-            case EventData.Starting _ -> this;
+            case EventData.Starting _, EventData.Stalled _ -> this;
             case EventData.Ringing _ -> facts(true, false, false);
             case EventData.Started _, EventData.Ready _, EventData.MetricRecorded _, EventData.SilenceDetected _ ->
                 facts(false, true, false);

@@ -11,9 +11,11 @@ import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.UnsettledSessions.CalledBack;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.diagnosis.DiagnosisRules;
 import io.voxgate.session.store.IdempotencyTable;
 import io.voxgate.session.store.SessionTable;
 import io.voxgate.session.store.SessionTable.Unsettled;
+import io.voxgate.session.store.StallWatchTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +58,7 @@ class SessionReconciler {
     private final StartOutcomeRecorder outcomes;
     private final UnsettledSessions unsettledSessions;
     private final EndedSessionLookup ended;
+    private final StallWatchTable watches;
 
     SessionReconciler(
             Database database,
@@ -66,7 +69,8 @@ class SessionReconciler {
             SessionRepository repository,
             StartOutcomeRecorder outcomes,
             UnsettledSessions unsettledSessions,
-            EndedSessionLookup ended) {
+            EndedSessionLookup ended,
+            StallWatchTable watches) {
         this.database = database;
         this.sessions = sessions;
         this.keys = keys;
@@ -76,6 +80,7 @@ class SessionReconciler {
         this.outcomes = outcomes;
         this.unsettledSessions = unsettledSessions;
         this.ended = ended;
+        this.watches = watches;
     }
 
     void look(String id) {
@@ -99,6 +104,7 @@ class SessionReconciler {
                 || session.status().terminal()) {
             return;
         }
+        watch(session);
         Optional<VendorConnection> line =
                 calls.line(session.tenantId(), session.row().start().connection());
         if (line.isEmpty()) {
@@ -111,6 +117,16 @@ class SessionReconciler {
             stop(line.get(), session);
         }
         look(line.get(), unsettledSessions.calledBack(line.get(), session).session());
+    }
+
+    /** At its first look: a start that was taken calls for an agent, and a vendor may never speak of it again. */
+    private void watch(Session session) {
+        if (session.status() == SessionStatus.STARTING && session.row().state().lookupCount() <= 1) {
+            watches.arm(
+                    session.tenantId(),
+                    session.id(),
+                    DiagnosisRules.agentLate(session.row().start().sentAt()));
+        }
     }
 
     private void look(VendorConnection line, Session session) {

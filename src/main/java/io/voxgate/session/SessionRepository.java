@@ -13,14 +13,17 @@ import io.voxgate.event.EventTable.NewEvent;
 import io.voxgate.event.UnmatchedEventTable;
 import io.voxgate.event.UnmatchedEventTable.ParkedRow;
 import io.voxgate.secret.IdGenerator;
+import io.voxgate.session.diagnosis.DiagnosisRules;
 import io.voxgate.session.store.ExpectedCallbackTable;
 import io.voxgate.session.store.OrphanTable;
 import io.voxgate.session.store.SessionRow;
 import io.voxgate.session.store.SessionTable;
+import io.voxgate.session.store.StallWatchTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +41,7 @@ public class SessionRepository implements CallbackRecorder {
     private final UnmatchedEventTable unmatched;
     private final ExpectedCallbackTable expected;
     private final OrphanTable orphans;
+    private final StallWatchTable watches;
     private final AdapterRegistry adapters;
     private final IdGenerator idGenerator;
     private final Clock clock;
@@ -49,6 +53,7 @@ public class SessionRepository implements CallbackRecorder {
             UnmatchedEventTable unmatched,
             ExpectedCallbackTable expected,
             OrphanTable orphans,
+            StallWatchTable watches,
             AdapterRegistry adapters,
             IdGenerator idGenerator,
             Clock clock) {
@@ -58,6 +63,7 @@ public class SessionRepository implements CallbackRecorder {
         this.unmatched = unmatched;
         this.expected = expected;
         this.orphans = orphans;
+        this.watches = watches;
         this.adapters = adapters;
         this.idGenerator = idGenerator;
         this.clock = clock;
@@ -215,6 +221,7 @@ public class SessionRepository implements CallbackRecorder {
         if (!appender.written().isEmpty()) {
             events.insert(tx, owner(saved), appender.written());
             expect(tx, saved, appender.written());
+            watch(tx, saved, appender.written(), update.now());
         }
         return Session.of(saved);
     }
@@ -252,6 +259,16 @@ public class SessionRepository implements CallbackRecorder {
                 .map(NewEvent::type)
                 .distinct()
                 .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbackMetrics.GRACE)));
+    }
+
+    /** What calls for an answer of the agent is looked at again when that would be late. */
+    private void watch(Transaction tx, SessionRow session, List<NewEvent> written, Instant now) {
+        if (session.state().end().isEmpty()) {
+            written.stream()
+                    .flatMap(event -> DiagnosisRules.judgedAfter(event.type(), event.data()).stream())
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(after -> watches.arm(tx, session.id(), now.plus(after)));
+        }
     }
 
     private static EventOwner owner(SessionRow session) {

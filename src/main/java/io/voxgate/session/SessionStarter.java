@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Starts sessions, each at most once: what is about to be done is committed before the vendor is called, and what came
- * of it afterwards. Nobody repeats a call that may have been executed.
+ * of it afterwards. A call that may have been executed is not repeated.
  */
 @ApplicationScoped
 public class SessionStarter {

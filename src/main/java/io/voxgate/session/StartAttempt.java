@@ -18,7 +18,7 @@ record StartAttempt(String sessionId, int number, boolean repeats) {
         return new StartAttempt(sessionId, number + 1, repeats);
     }
 
-    /** Of a start of which nobody knows whether this attempt was carried out. */
+    /** Of a start of which it is not known whether this attempt was carried out. */
     StartAttempt again() {
         return new StartAttempt(sessionId, number + 1, true);
     }

@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Writes down what became of a start, and nobody else does. Each writer holds a {@link StartAttempt}; under the
+ * Writes down the outcome of a start, and nothing else does. Each writer holds a {@link StartAttempt}; under the
  * session's lock its number is held against that of the latest attempt (the fence), since the process that sent an
  * attempt may have stood still while another went on:
  *
  * <ul>
- *   <li>"refused", "not sent" and "nobody knows" count only for the latest attempt of a session that is not over and
- *       has no handle;
+ *   <li>"refused", "not sent" and "unknown" count only for the latest attempt of a session that is not over and has no
+ *       handle;
  *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs
  *       besides is stopped ({@link OrphanStops}).
  * </ul>
@@ -71,7 +71,7 @@ class StartOutcomeRecorder {
         }
     }
 
-    /** Nobody knows whether the attempt was carried out: the vendor is asked at once. */
+    /** It is not known whether the attempt was carried out: the vendor is asked at once. */
     Session unknown(Transaction tx, StartAttempt attempt) {
         return latest(tx, attempt, update -> {
             update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));

@@ -6,7 +6,7 @@ import io.voxgate.model.Problem;
 /**
  * A "no" to a start.
  *
- * @param problem as the caller is told
+ * @param problem as the caller gets it
  * @param ending how the session ends when no other connection is tried
  */
 record StartRefusal(Problem problem, SessionEnding ending) {

@@ -14,7 +14,7 @@ import java.util.Map;
 /** What a start is answered with, the first time and each time it is asked for again. */
 public sealed interface StartResult {
 
-    /** @param status 201, or 202 when nobody knows yet */
+    /** @param status 201, or 202 while the outcome is unknown */
     record Begun(int status, SessionView session, boolean replayed) implements StartResult {}
 
     /** The vendor said no, or could not be reached. */

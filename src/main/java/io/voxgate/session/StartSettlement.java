@@ -33,7 +33,7 @@ class StartSettlement {
     /** A vendor's word on a start. */
     record VendorHeard(VendorConnection line, CallOutcome outcome) {}
 
-    /** It was accepted, or nobody knows. */
+    /** It was accepted, or the outcome is unknown. */
     StartResult settled(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
         VendorConnection line = heard.line();
         StartResult answer = database.tenant(

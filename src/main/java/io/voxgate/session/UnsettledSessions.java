@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The open sessions to one place whose handle nobody knows: which of them has what is found there, and what is done
- * when nobody can say.
+ * The open sessions to one room or number whose handle is not known: which of them has what is found there, and what is
+ * done when it cannot be decided.
  */
 @ApplicationScoped
 class UnsettledSessions {

@@ -12,8 +12,9 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.connection.Connection;
+import io.voxgate.connection.ConnectionKeys;
+import io.voxgate.connection.ConnectionKeys.SigningSecrets;
 import io.voxgate.connection.Connections;
-import io.voxgate.connection.CredentialRules;
 import io.voxgate.connection.Credentials;
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.egress.Deadline;
@@ -26,7 +27,6 @@ import io.voxgate.egress.Transport;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
-import io.voxgate.model.NearestName;
 import io.voxgate.model.SecretText;
 import io.voxgate.model.VendorText;
 import io.voxgate.secret.IdGenerator;
@@ -52,6 +52,7 @@ class VendorClient {
 
     private final AdapterRegistry adapters;
     private final Connections connections;
+    private final ConnectionKeys keys;
     private final Credentials credentials;
     private final RateLimits limits;
     private final Transport transport;
@@ -61,6 +62,7 @@ class VendorClient {
     VendorClient(
             AdapterRegistry adapters,
             Connections connections,
+            ConnectionKeys keys,
             Credentials credentials,
             RateLimits limits,
             Transport transport,
@@ -68,6 +70,7 @@ class VendorClient {
             IdGenerator idGenerator) {
         this.adapters = adapters;
         this.connections = connections;
+        this.keys = keys;
         this.credentials = credentials;
         this.limits = limits;
         this.transport = transport;
@@ -87,7 +90,14 @@ class VendorClient {
             VendorConnection line,
             VendorCall call,
             CredentialValues secrets,
-            Map<String, Credentials.OpenedCredential> credentials) {}
+            Map<String, Credentials.OpenedCredential> credentials) {
+
+        /** The same with what signs the connection's calls at this moment. */
+        PreparedCall with(SigningSecrets.Ready own) {
+            return new PreparedCall(
+                    line, call, new CredentialValues(own.secrets(), secrets.credentials()), credentials);
+        }
+    }
 
     Optional<VendorConnection> line(String tenantId, String connection) {
         return connections
@@ -119,7 +129,7 @@ class VendorClient {
         Stream<Fault> lacking = ready.call().slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(Placeholder.Secret.class::cast)
-                .map(slot -> missing(slot, ready.secrets(), known))
+                .map(slot -> MissingCredentials.fault(slot, ready.secrets(), known))
                 .flatMap(Optional::stream)
                 .limit(Limit.FAULTS.max() + 1);
         return Stream.concat(
@@ -135,33 +145,6 @@ class VendorClient {
     private static boolean absent(Placeholder slot, PreparedCall ready) {
         return slot instanceof Placeholder.Secret secret
                 && !ready.secrets().credentials().containsKey(secret.ref());
-    }
-
-    private static Optional<Fault> missing(Placeholder.Secret slot, CredentialValues secrets, Set<String> known) {
-        if (!secrets.credentials().containsKey(slot.ref())) {
-            return Optional.of(CredentialRules.missing(slot.pointer(), slot.ref(), known));
-        }
-        Optional<SecretText> value = secrets.credential(slot.ref(), slot.field());
-        if (value.isEmpty()) {
-            return slot.required()
-                    ? Optional.of(new Fault(
-                            slot.pointer(),
-                            CredentialRules.INCOMPLETE,
-                            "The credential \"" + slot.ref()
-                                    + "\" has no field " + slot.field() + "."
-                                    + NearestName.question(
-                                            slot.field(),
-                                            secrets.credentials()
-                                                    .getOrDefault(slot.ref(), Map.of())
-                                                    .keySet())))
-                    : Optional.empty();
-        }
-        return slot.numeric() && !value.get().reveal().matches("[0-9]{1,18}")
-                ? Optional.of(new Fault(
-                        slot.pointer(),
-                        CredentialRules.INCOMPLETE,
-                        "The field " + slot.field() + " of the credential \"" + slot.ref() + "\" must be a number."))
-                : Optional.empty();
     }
 
     /** Takes a permit of the account, without waiting for its moment. */
@@ -181,6 +164,14 @@ class VendorClient {
 
     /** Signs and sends a call with its permit; if that expires before it can go out, with another. */
     SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+        return switch (keys.of(ready.line().connection())) {
+            case SigningSecrets.Ready own -> sendSigned(ready.with(own), permit, deadline);
+            case SigningSecrets.Refused no -> new SendResult.NotSent(ConnectionKeys.words(no.error()));
+            case SigningSecrets.Unavailable no -> new SendResult.NotSent(no.why());
+        };
+    }
+
+    private SendResult sendSigned(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
         VendorConnection line = ready.line();
         SendResult sent = new SendResult.PermitExpired(Duration.ZERO);
         RateLimitPermit mine = permit;
@@ -214,7 +205,17 @@ class VendorClient {
 
     /** Sends a call with its permit and reads the answer. */
     CallResult answer(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        return switch (send(ready, permit, deadline)) {
+        return switch (keys.of(ready.line().connection())) {
+            case SigningSecrets.Ready own -> read(ready.with(own), permit, deadline);
+            case SigningSecrets.Refused no ->
+                new CallResult.Answered(new CallOutcome.Refused(
+                        CallOutcome.RefusalKind.CREDENTIAL_REJECTED, no.error(), false, Optional.empty()));
+            case SigningSecrets.Unavailable no -> new CallResult.NotSent(no.why());
+        };
+    }
+
+    private CallResult read(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+        return switch (sendSigned(ready, permit, deadline)) {
             case SendResult.PermitExpired out -> new CallResult.Limited(out.until());
             case SendResult.VendorReply reply ->
                 new CallResult.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));

@@ -11,8 +11,8 @@ import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Duration;
 
 /**
- * What a vendor's word about a session proves, written down. Asks nobody, and knows nothing but the session that it is
- * written to.
+ * What a vendor's word about a session proves, written down. Makes no call, and knows nothing but the session that it
+ * is written to.
  */
 final class VendorFindings {
     private VendorFindings() {}
@@ -54,7 +54,7 @@ final class VendorFindings {
         }
     }
 
-    /** The vendor knows nothing of it, or nobody can say which it is. */
+    /** The vendor knows nothing of it, or it cannot be decided which it is. */
     static void lost(SessionUpdate update, String why) {
         EventData lost = update.facts().start() == SessionFacts.StartFact.UNKNOWN
                 ? new EventData.Failed(SessionEnd.of(EndReason.LOST, EndedBy.SYSTEM, null), why)

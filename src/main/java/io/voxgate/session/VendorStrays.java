@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
 /**
  * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one
  * by one by somebody's wish. A session that is not over owns what has its handle; what a session had that is over by
- * now is nobody's.
+ * now belongs to no session.
  */
 @ApplicationScoped
 public class VendorStrays {

@@ -35,7 +35,7 @@ final class WordsSoFar {
                 .orElseGet(List::of);
     }
 
-    /** Writes down what a vendor told when it was asked. */
+    /** Writes down what a vendor answered when it was asked. */
     static void write(SessionUpdate update, List<VendorEvent> told) {
         told.stream()
                 .map(event -> SecretFree.of(event, SecretMask.NONE))

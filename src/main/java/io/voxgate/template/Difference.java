@@ -55,7 +55,7 @@ public record Difference(
                 name -> member(pointer + "/" + StrictJson.escaped(name), before.get(name), after.get(name), found));
     }
 
-    /** What is only on one side is told setting by setting too; an object without members is a setting of its own. */
+    /** What is only on one side is listed setting by setting too; an object without members is a setting of its own. */
     private static void member(
             String pointer, @Nullable JsonNode before, @Nullable JsonNode after, List<Difference> found) {
         if (before instanceof ObjectNode b && after instanceof ObjectNode a) {

@@ -79,15 +79,15 @@
   const drawing = new MutationObserver(showConventions);
 
   try {
-    const answer = await fetch('openapi.json', { headers: { Accept: 'application/json' } });
+    const answer = await fetch('../openapi.json', { headers: { Accept: 'application/json' } });
     if (!answer.ok) throw new Error(`the contract answered ${answer.status}`);
     const spec = await answer.json();
     // What this very page was loaded from is where the calls go.
-    spec.servers = [{ url: new URL('.', location.href).href.replace(/\/$/, ''), description: 'this gateway' }];
+    spec.servers = [{ url: new URL('..', location.href).href.replace(/\/$/, ''), description: 'this gateway' }];
     drawNav(byTag(spec));
     place.replaceChildren();
     drawing.observe(place, { childList: true, subtree: true });
-    SwaggerUIBundle({
+    const reference = SwaggerUIBundle({
       spec,
       dom_id: '#reference',
       deepLinking: true,
@@ -103,6 +103,11 @@
       validatorUrl: null,
       presets: [SwaggerUIBundle.presets.apis],
       layout: 'BaseLayout',
+      // Who comes from the portal in this tab is signed in here as well.
+      onComplete: () => {
+        const key = sessionStorage.getItem('voxgate-key');
+        if (key) reference.preauthorizeApiKey('key', key);
+      },
     });
   } catch (problem) {
     place.replaceChildren(element('p', { class: 'waiting' }, `The contract could not be read: ${problem.message}. It should be at /openapi.json.`));

@@ -30,6 +30,10 @@ import java.util.stream.Stream;
  * back.
  */
 final class Walls {
+    /** What Vert.x's package of HTTP has for the side that is asked. */
+    private static final String SERVER_SIDE =
+            "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpMethod|HttpConnection)";
+
     private static final Set<String> NOW = Set.of(
             "now",
             "currentTimeMillis",
@@ -138,8 +142,18 @@ final class Walls {
                         .dependOnClassesThat(resideInAPackage(root + "..")
                                 .and(not(resideInAnyPackage(in("worker"), in("limits"))))));
         walls.put("database knows no feature", knowsOnly("database", "config", "json", "limits", "model", "worker"));
+        walls.put(
+                "provider knows adapters and no feature", knowsOnly("provider", "adapter", "json", "limits", "model"));
+        walls.put(
+                "a diagnosis reads no clock and draws nothing",
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(in("session.diagnosis"), in("provider"))
+                        .should()
+                        .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
         walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
+        walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
         walls.put(
                 "nobody uses the root",
                 noClasses()
@@ -210,8 +224,15 @@ final class Walls {
                                         "io.vertx.core.http..",
                                         "io.vertx.ext.web.client..",
                                         "org.eclipse.microprofile.rest.client..")
-                                .and(not(nameMatching(
-                                        "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpConnection)")))));
+                                .and(not(nameMatching(SERVER_SIDE)))));
+        walls.put(
+                "the vendors' SDKs only in tests",
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("com.tencentcloudapi..", "com.aliyuncs.."));
         walls.put(
                 "picocli only in the command line",
                 noClasses()

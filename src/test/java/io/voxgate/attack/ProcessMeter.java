@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * What a process and its children have used, as the kernel counts it in {@code /proc}. A process that is gone has used
  * nothing more.
  */
-final class ProcessMeter {
+public final class ProcessMeter {
     private static final Path PROC = Path.of("/proc");
     private static final double TICKS_PER_SECOND = 100;
 
@@ -24,7 +24,7 @@ final class ProcessMeter {
 
     private final long pid;
 
-    ProcessMeter(long pid) {
+    public ProcessMeter(long pid) {
         this.pid = pid;
     }
 
@@ -33,7 +33,7 @@ final class ProcessMeter {
     }
 
     /** Processor seconds since it began, with those of its children, also of those that have ended. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         double children = children().stream()
                 .mapToDouble(child -> ticks(child, USER, SYSTEM))
                 .sum();
@@ -41,12 +41,12 @@ final class ProcessMeter {
     }
 
     /** The memory that the process itself has in use; 0 when it is gone. */
-    long residentBytes() {
+    public long residentBytes() {
         return status(pid, "VmRSS");
     }
 
     /** The most that it ever had in use since {@link #forgetPeak}. */
-    long peakBytes() {
+    public long peakBytes() {
         return status(pid, "VmHWM");
     }
 

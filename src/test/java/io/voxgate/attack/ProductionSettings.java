@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
  * @param environment every {@code ENV} of the Dockerfile
  * @param memoryBytes the limit at which the kernel ends the container
  */
-record ProductionSettings(Map<String, String> environment, long memoryBytes) {
+public record ProductionSettings(Map<String, String> environment, long memoryBytes) {
     private static final Path DOCKERFILE = Path.of("Dockerfile");
     private static final Path DEPLOYMENT = Path.of("k8s/base/deployment.yaml");
     private static final Pattern INSTRUCTION = Pattern.compile("(?m)^ENV\\s+((?:.*\\\\\\R)*.*)$");
     private static final Pattern VARIABLE = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|(\\S+))");
 
-    static ProductionSettings read() {
+    public static ProductionSettings read() {
         try {
             return new ProductionSettings(
                     environment(Files.readString(DOCKERFILE)), memory(new YAMLMapper().readTree(DEPLOYMENT.toFile())));
@@ -61,7 +61,7 @@ record ProductionSettings(Map<String, String> environment, long memoryBytes) {
      * What makes Java behave on a large machine as it would in the container: the memory that its percentages are of,
      * and the collector that it takes by itself below two gigabytes.
      */
-    List<String> jvmOptions() {
+    public List<String> jvmOptions() {
         List<String> options = new ArrayList<>(List.of("-XX:MaxRAM=" + memoryBytes));
         if (environment.values().stream().noneMatch(value -> value.matches(".*-XX:\\+Use\\w+GC\\b.*"))) {
             options.add("-XX:+UseSerialGC");

@@ -57,7 +57,7 @@ final class VictimTenant implements AutoCloseable {
     }
 
     /** The events of its webhook so far. */
-    Iterable<Inbox.Letter> letters() {
+    Iterable<Inbox.ReceivedMessage> messages() {
         return inbox.of(WEBHOOK).values().stream()
                 .map(copies -> copies.getFirst())
                 .toList();

@@ -1,6 +1,6 @@
 package io.voxgate.attack;
 
-import io.voxgate.replicas.Inbox.Letter;
+import io.voxgate.replicas.Inbox.ReceivedMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -192,10 +192,10 @@ final class VictimWork {
 
     private Map<Integer, Long> delivered() {
         Map<Integer, Long> delivered = new ConcurrentHashMap<>();
-        for (Letter letter : victim.letters()) {
-            Matcher number = NUMBER.matcher(letter.body());
+        for (ReceivedMessage message : victim.messages()) {
+            Matcher number = NUMBER.matcher(message.body());
             if (number.find()) {
-                delivered.put(Integer.valueOf(number.group(1)), letter.nanos());
+                delivered.put(Integer.valueOf(number.group(1)), message.nanos());
             }
         }
         return delivered;

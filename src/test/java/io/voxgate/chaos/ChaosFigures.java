@@ -19,7 +19,7 @@ record ChaosFigures(
         long callbacks,
         long acknowledged,
         long events,
-        long letters,
+        long messages,
         UnknownFigures unknown) {
 
     /**
@@ -43,7 +43,7 @@ record ChaosFigures(
                         .filter(callback -> callback.acknowledged() != 0)
                         .count(),
                 history.rows().events().size(),
-                history.callers().letters().size(),
+                history.callers().messages().size(),
                 unknown(history, index));
     }
 

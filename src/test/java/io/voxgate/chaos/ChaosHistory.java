@@ -99,7 +99,7 @@ record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, Calle
     record Unknown(String session, long first, long last) {}
 
     /** What those outside were told. */
-    record CallerSide(List<Answer> answers, List<Letter> letters) {}
+    record CallerSide(List<Answer> answers, List<ReceivedMessage> messages) {}
 
     /**
      * A request of a caller.
@@ -128,7 +128,7 @@ record ChaosHistory(long calm, long end, VendorSide vendors, RowSide rows, Calle
     }
 
     /** A webhook as its receiver got it; body: its SHA-256. */
-    record Letter(String webhook, String id, String body) {}
+    record ReceivedMessage(String webhook, String id, String body) {}
 
     String json() {
         try {

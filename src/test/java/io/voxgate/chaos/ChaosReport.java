@@ -79,7 +79,7 @@ final class ChaosReport {
                         figures.callbacks(),
                         figures.acknowledged(),
                         figures.events(),
-                        figures.letters(),
+                        figures.messages(),
                         unknown.sessions(),
                         unknown.callsNeverBegun(),
                         unknown.percentile95Ms() / 1000.0,

@@ -1,7 +1,7 @@
 package io.voxgate.chaos;
 
 import io.voxgate.chaos.ChaosHistory.CallerSide;
-import io.voxgate.chaos.ChaosHistory.Letter;
+import io.voxgate.chaos.ChaosHistory.ReceivedMessage;
 import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.replicas.Fleet;
 import io.voxgate.replicas.Inbox;
@@ -70,10 +70,10 @@ final class ChaosRun implements AutoCloseable {
     }
 
     /** A receiver that fails loses every fourth message the first time; the good one none. */
-    private boolean takes(Inbox.Letter letter) {
-        return letter.webhook().startsWith(HistoryChecker.GOOD_RECEIVER)
-                || Math.floorMod(letter.id().hashCode(), ONE_IN) != 0
-                || !failedOnce.add(letter.id());
+    private boolean takes(Inbox.ReceivedMessage message) {
+        return message.webhook().startsWith(HistoryChecker.GOOD_RECEIVER)
+                || Math.floorMod(message.id().hashCode(), ONE_IN) != 0
+                || !failedOnce.add(message.id());
     }
 
     private void begun(Task task) {
@@ -135,7 +135,7 @@ final class ChaosRun implements AutoCloseable {
                         System.currentTimeMillis(),
                         ledger.side(),
                         rows.side(),
-                        new CallerSide(caller.answers(), letters())),
+                        new CallerSide(caller.answers(), messages())),
                 tally);
     }
 
@@ -176,18 +176,19 @@ final class ChaosRun implements AutoCloseable {
                 && callbacks.pending() == 0
                 && rows.open().isEmpty()
                 && ledger.all(task -> task.ended() == 0).isEmpty()
-                && letters().stream()
-                        .filter(letter -> letter.webhook().equals(HistoryChecker.GOOD_RECEIVER))
-                        .map(Letter::id)
+                && messages().stream()
+                        .filter(message -> message.webhook().equals(HistoryChecker.GOOD_RECEIVER))
+                        .map(ReceivedMessage::id)
                         .collect(Collectors.toSet())
                         .containsAll(rows.eventIds());
     }
 
-    private List<Letter> letters() {
+    private List<ReceivedMessage> messages() {
         return tenants.webhooks().stream()
                 .flatMap(webhook -> inbox.of(webhook).values().stream())
                 .flatMap(copies -> List.copyOf(copies).stream())
-                .map(letter -> new Letter(letter.webhook().replaceAll("-.*", ""), letter.id(), hash(letter.body())))
+                .map(message -> new ReceivedMessage(
+                        message.webhook().replaceAll("-.*", ""), message.id(), hash(message.body())))
                 .distinct()
                 .toList();
     }

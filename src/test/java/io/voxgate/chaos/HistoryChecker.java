@@ -15,7 +15,7 @@ import static io.voxgate.chaos.ChaosProperty.UNKNOWN_SETTLES;
 import io.voxgate.chaos.ChaosHistory.Answer;
 import io.voxgate.chaos.ChaosHistory.Callback;
 import io.voxgate.chaos.ChaosHistory.Event;
-import io.voxgate.chaos.ChaosHistory.Letter;
+import io.voxgate.chaos.ChaosHistory.ReceivedMessage;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.chaos.ChaosHistory.Unknown;
@@ -326,16 +326,16 @@ final class HistoryChecker {
     }
 
     private void deliveries() {
-        Map<String, List<Letter>> byId =
-                history.callers().letters().stream().collect(Collectors.groupingBy(Letter::id));
-        byId.forEach((id, letters) -> {
-            if (letters.stream().map(Letter::body).distinct().count() > 1) {
+        Map<String, List<ReceivedMessage>> byId =
+                history.callers().messages().stream().collect(Collectors.groupingBy(ReceivedMessage::id));
+        byId.forEach((id, messages) -> {
+            if (messages.stream().map(ReceivedMessage::body).distinct().count() > 1) {
                 found(EVENT_DELIVERED, id, "came with different bodies");
             }
         });
         history.rows().events().stream()
                 .filter(event -> byId.getOrDefault(event.id(), List.of()).stream()
-                        .noneMatch(letter -> letter.webhook().equals(GOOD_RECEIVER)))
+                        .noneMatch(message -> message.webhook().equals(GOOD_RECEIVER)))
                 .forEach(event -> found(
                         EVENT_DELIVERED,
                         marker(event.session()),

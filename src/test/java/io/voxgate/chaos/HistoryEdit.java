@@ -3,7 +3,7 @@ package io.voxgate.chaos;
 import io.voxgate.chaos.ChaosHistory.Answer;
 import io.voxgate.chaos.ChaosHistory.CallerSide;
 import io.voxgate.chaos.ChaosHistory.Event;
-import io.voxgate.chaos.ChaosHistory.Letter;
+import io.voxgate.chaos.ChaosHistory.ReceivedMessage;
 import io.voxgate.chaos.ChaosHistory.RowSide;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Task;
@@ -22,7 +22,7 @@ final class HistoryEdit {
     private final List<Event> events;
     private final List<Unknown> unknown;
     private final List<Answer> answers;
-    private final List<Letter> letters;
+    private final List<ReceivedMessage> messages;
 
     private HistoryEdit(ChaosHistory history) {
         this.history = history;
@@ -31,7 +31,7 @@ final class HistoryEdit {
         events = new ArrayList<>(history.rows().events());
         unknown = new ArrayList<>(history.rows().unknown());
         answers = new ArrayList<>(history.callers().answers());
-        letters = new ArrayList<>(history.callers().letters());
+        messages = new ArrayList<>(history.callers().messages());
     }
 
     static HistoryEdit of(ChaosHistory history) {
@@ -63,8 +63,8 @@ final class HistoryEdit {
         return this;
     }
 
-    HistoryEdit add(Letter letter) {
-        letters.add(letter);
+    HistoryEdit add(ReceivedMessage message) {
+        messages.add(message);
         return this;
     }
 
@@ -98,8 +98,8 @@ final class HistoryEdit {
         return this;
     }
 
-    HistoryEdit withoutLetters(Predicate<Letter> gone) {
-        letters.removeIf(gone);
+    HistoryEdit withoutMessages(Predicate<ReceivedMessage> gone) {
+        messages.removeIf(gone);
         return this;
     }
 
@@ -110,6 +110,6 @@ final class HistoryEdit {
                 new VendorSide(
                         tasks, history.vendors().requests(), history.vendors().callbacks()),
                 new RowSide(sessions, events, unknown),
-                new CallerSide(answers, letters));
+                new CallerSide(answers, messages));
     }
 }

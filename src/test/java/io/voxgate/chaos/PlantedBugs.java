@@ -16,7 +16,7 @@ import static io.voxgate.chaos.ChaosProperty.UNKNOWN_SETTLES;
 
 import io.voxgate.chaos.ChaosHistory.Answer;
 import io.voxgate.chaos.ChaosHistory.Event;
-import io.voxgate.chaos.ChaosHistory.Letter;
+import io.voxgate.chaos.ChaosHistory.ReceivedMessage;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Task;
 import io.voxgate.chaos.ChaosHistory.TaskTimes;
@@ -52,8 +52,8 @@ final class PlantedBugs {
                 new PlantedBug("a callback is two events", CALLBACK_KEPT, PlantedBugs::doubledCallback),
                 new PlantedBug("a callback is an event of another session", CALLBACK_KEPT, PlantedBugs::strayCallback),
                 new PlantedBug("a number is missing among the events", SEQUENCE_WITHOUT_GAP, PlantedBugs::gap),
-                new PlantedBug("an event never came", EVENT_DELIVERED, PlantedBugs::lostLetter),
-                new PlantedBug("one message came with two bodies", EVENT_DELIVERED, PlantedBugs::changedLetter),
+                new PlantedBug("an event never came", EVENT_DELIVERED, PlantedBugs::lostMessage),
+                new PlantedBug("one message came with two bodies", EVENT_DELIVERED, PlantedBugs::changedBody),
                 new PlantedBug("nothing was done, but the agent talks", ANSWER_IS_TRUE, PlantedBugs::untrueRefusal),
                 new PlantedBug("201, but nothing was begun", ANSWER_IS_TRUE, PlantedBugs::untrueSuccess),
                 new PlantedBug("a start is answered 500", NO_INTERNAL_ERROR, PlantedBugs::internalError));
@@ -165,7 +165,7 @@ final class PlantedBugs {
                 .orElseThrow();
         return HistoryEdit.of(history)
                 .add(new Event(event.session(), last + 1, "evt_copy", event.type(), event.callback()))
-                .add(new Letter(HistoryChecker.GOOD_RECEIVER, "evt_copy", "0"))
+                .add(new ReceivedMessage(HistoryChecker.GOOD_RECEIVER, "evt_copy", "0"))
                 .done();
     }
 
@@ -189,18 +189,18 @@ final class PlantedBugs {
                 .done();
     }
 
-    private static ChaosHistory lostLetter(ChaosHistory history) {
+    private static ChaosHistory lostMessage(ChaosHistory history) {
         String id = history.rows().events().getFirst().id();
         return HistoryEdit.of(history)
-                .withoutLetters(
-                        letter -> letter.id().equals(id) && letter.webhook().equals(HistoryChecker.GOOD_RECEIVER))
+                .withoutMessages(
+                        message -> message.id().equals(id) && message.webhook().equals(HistoryChecker.GOOD_RECEIVER))
                 .done();
     }
 
-    private static ChaosHistory changedLetter(ChaosHistory history) {
-        Letter letter = history.callers().letters().getFirst();
+    private static ChaosHistory changedBody(ChaosHistory history) {
+        ReceivedMessage message = history.callers().messages().getFirst();
         return HistoryEdit.of(history)
-                .add(new Letter(letter.webhook(), letter.id(), "another"))
+                .add(new ReceivedMessage(message.webhook(), message.id(), "another"))
                 .done();
     }
 

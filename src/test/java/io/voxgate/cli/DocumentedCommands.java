@@ -30,12 +30,14 @@ final class DocumentedCommands {
             new Tour("docs/guides/live-events.md", true),
             new Tour("docs/security.md", false),
             new Tour("docs/operations.md", false),
+            new Tour("docs/doctor.md", true),
             new Tour(WRONG, false));
 
     private static final List<NotRun> NOT_RUN = List.of(
             new NotRun(README, "./voxgate start", "starts the service that the others are run against"),
             new NotRun("CONTRIBUTING.md", "./voxgate test", "runs the tests"),
             new NotRun("docs/testing.md", "./voxgate test", "runs the tests"),
+            new NotRun("docs/performance.md", "./voxgate bench", "takes minutes, and the processors for itself"),
             new NotRun(
                     "k8s/README.md",
                     "./voxgate test",

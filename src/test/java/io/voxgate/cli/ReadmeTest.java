@@ -3,6 +3,8 @@ package io.voxgate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxgate.sandbox.KeyScenario;
+import io.voxgate.sandbox.ProviderScenario;
+import io.voxgate.sandbox.RoleScenario;
 import io.voxgate.sandbox.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,24 @@ class ReadmeTest {
     @Test
     void everyMagicKeyIdIsInTheTable() {
         List<String> expected = Stream.of(KeyScenario.values())
+                .map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |")
+                .toList();
+
+        assertThat(sandbox).containsSubsequence(expected);
+    }
+
+    @Test
+    void everyMagicRoleIsInTheTable() {
+        List<String> expected = Stream.of(RoleScenario.values())
+                .map(scenario -> "| `-" + scenario.word() + "` | " + scenario.effect() + " |")
+                .toList();
+
+        assertThat(sandbox).containsSubsequence(expected);
+    }
+
+    @Test
+    void everyMagicKeyOfAServiceIsInTheTable() {
+        List<String> expected = Stream.of(ProviderScenario.values())
                 .map(plot -> "| `-" + plot.word() + "` | " + plot.effect() + " |")
                 .toList();
 

@@ -155,7 +155,9 @@ class KeyStrengthTest {
                 .toList();
         for (Path root : roots) {
             try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(file -> !file.toString().endsWith(".png"))
+                        .toList()) {
                     text.append(Files.readString(file)).append('\n');
                 }
             }

@@ -6,20 +6,19 @@ import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every operation says what it is for, how it is used and what can go wrong; its examples keep to its own schemas. */
 class ContractCompleteTest {
     private static final Set<String> VERBS = Set.of("get", "put", "post", "patch", "delete");
-    private static final JsonNode CONTRACT = contract();
+    private static final JsonNode CONTRACT = ContractFile.tree();
     private static final OpenApiInteractionValidator VALIDATOR = ContractFile.validator();
 
     private record Operation(String path, String verb, JsonNode node) {
@@ -30,14 +29,6 @@ class ContractCompleteTest {
         @Override
         public String toString() {
             return verb + " " + path;
-        }
-    }
-
-    private static JsonNode contract() {
-        try {
-            return new YAMLMapper().readTree(ContractFile.read());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -104,6 +95,43 @@ class ContractCompleteTest {
                                 .endsWith("/Problem")));
     }
 
+    /** The same codes as its description names, each with an example that is a problem of this code and status. */
+    @Test
+    void everyProblemShowsEachOfItsCodes() {
+        List<String> faults = new ArrayList<>();
+        operations()
+                .forEach(operation -> operation.node().get("responses").properties().stream()
+                        .filter(answer -> answer.getKey().matches("[45].."))
+                        .forEach(answer -> problems(operation, answer.getKey(), resolved(answer.getValue()), faults)));
+        assertThat(faults).isEmpty();
+    }
+
+    private static void problems(Operation operation, String status, JsonNode answer, List<String> faults) {
+        JsonNode examples = answer.at("/content/application~1problem+json/examples");
+        if (examples.isEmpty()) {
+            faults.add(operation + " " + status + " shows no problem");
+        }
+        examples.properties().forEach(example -> {
+            JsonNode problem = example.getValue().get("value");
+            if (!problem.get("code").asText().equals(example.getKey())
+                    || !problem.get("status").asText().equals(status)
+                    || !answer.get("description").asText().contains(example.getKey() + ": ")) {
+                faults.add(operation + " " + status + ": " + example.getKey() + " is another problem");
+            }
+            SimpleResponse.Builder response = SimpleResponse.Builder.status(Integer.parseInt(status))
+                    .withContentType("application/problem+json")
+                    .withHeader("X-Request-Id", "r")
+                    .withBody(problem.toString());
+            VALIDATOR
+                    .validateResponse(
+                            operation.concrete(),
+                            Request.Method.valueOf(operation.verb().toUpperCase(Locale.ROOT)),
+                            response.build())
+                    .getMessages()
+                    .forEach(message -> faults.add(operation + " " + status + ": " + message.getMessage()));
+        });
+    }
+
     private static JsonNode resolved(JsonNode answer) {
         return answer.has("$ref") ? CONTRACT.at(answer.get("$ref").asText().substring(1)) : answer;
     }
@@ -124,22 +152,27 @@ class ContractCompleteTest {
         operation.node().path("requestBody").path("content").properties().stream()
                 .filter(content -> content.getKey().endsWith("json"))
                 .forEach(content -> {
-                    JsonNode example = content.getValue().get("example");
-                    if (example == null) {
+                    List<JsonNode> examples = new ArrayList<>();
+                    Optional.ofNullable(content.getValue().get("example")).ifPresent(examples::add);
+                    content.getValue().path("examples").forEach(example -> examples.add(example.get("value")));
+                    if (examples.isEmpty()) {
                         faults.add(operation + " has no example of a request");
-                        return;
                     }
-                    Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete())
-                            .withHeader("Authorization", "Bearer k")
-                            .withHeader("Idempotency-Key", "k")
-                            .withContentType(content.getKey())
-                            .withBody(example.toString())
-                            .build();
-                    VALIDATOR
-                            .validateRequest(request)
-                            .getMessages()
-                            .forEach(message -> faults.add(operation + " request: " + message.getMessage()));
+                    examples.forEach(example -> request(operation, content.getKey(), example, faults));
                 });
+    }
+
+    private static void request(Operation operation, String mediaType, JsonNode example, List<String> faults) {
+        Request request = new SimpleRequest.Builder(operation.verb(), operation.concrete())
+                .withHeader("Authorization", "Bearer k")
+                .withHeader("Idempotency-Key", "k")
+                .withContentType(mediaType)
+                .withBody(example.toString())
+                .build();
+        VALIDATOR
+                .validateRequest(request)
+                .getMessages()
+                .forEach(message -> faults.add(operation + " request: " + message.getMessage()));
     }
 
     private static void answer(Operation operation, String status, JsonNode answer, List<String> faults) {

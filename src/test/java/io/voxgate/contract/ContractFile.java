@@ -1,6 +1,9 @@
 package io.voxgate.contract;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +21,15 @@ public final class ContractFile {
             return Files.readString(PATH);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a tree. */
+    public static JsonNode tree() {
+        try {
+            return new YAMLMapper().readTree(read());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.voxgate.contract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +26,7 @@ public final class ContractOperations {
     }
 
     public static List<Operation> all() {
-        return contract().get("paths").properties().stream()
+        return ContractFile.tree().get("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(method -> METHODS.contains(method.getKey()))
                         .map(method -> new Operation(
@@ -37,13 +35,5 @@ public final class ContractOperations {
                                 path.getKey(),
                                 method.getValue())))
                 .toList();
-    }
-
-    private static JsonNode contract() {
-        try {
-            return new YAMLMapper().readTree(ContractFile.read());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

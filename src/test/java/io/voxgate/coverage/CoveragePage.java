@@ -21,7 +21,8 @@ final class CoveragePage {
             `./voxgate test -Dtest=CoverageTest -Dcoverage.update=true`.
 
             An audit of November 2026 went through the vendors' documents, their SDKs and their newest pages, and made a row of each field,
-            value, code, operation and rule. A source is S0 to S4 for the documents that Voxgate was built from (l.: the line), SDK for the
+            value, code, operation and rule; what the vendors have had since then has its rows too.
+            A source is S0 to S4 for the documents that Voxgate was built from (l.: the line), SDK for the
             newest classes of an SDK, D for a page by its number, NOTES for the specification's own pages, API for the contract, MODEL for
             the settings of an agent. Each row says what the item is in Voxgate today:
 

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param place the section and the source in which the item stands
  * @param vendor the adapter that the checks ask; empty: none
- * @param before what the audit of November 2026 found: ok, wrong, missing, by design
+ * @param before what the audit of November 2026 found: ok, wrong, missing, by design; new: the vendor has it since then
  * @param text where the item is reached, why it is not, or what is missing
  * @param checks what a machine looks at to believe it
  */

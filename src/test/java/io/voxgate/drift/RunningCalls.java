@@ -133,11 +133,10 @@ final class RunningCalls {
                  tools: {extraction: [{name: mood, type: text}]}}"""));
         PostCallState.Times times = new PostCallState.Times(
                 NOW.minusSeconds(605), Optional.of(NOW.minusSeconds(600)), NOW.minusSeconds(300), NOW);
-        PostCallStep step =
-                adapter.afterword(new PostCallState(session, agent, times, Json.object()), Optional.empty());
+        PostCallStep step = adapter.postCall(new PostCallState(session, agent, times, Json.object()), Optional.empty());
         for (int i = 0; i < MOST_STEPS && step instanceof PostCallStep.Call call; i++) {
             calls.add(call.call());
-            step = adapter.afterword(call.state(), Optional.of(OVER));
+            step = adapter.postCall(call.state(), Optional.of(OVER));
         }
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
+import io.voxgate.model.CauseKind;
+import io.voxgate.model.CausePart;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
+import io.voxgate.model.LikelyCause;
 import io.voxgate.model.SessionEnd;
+import io.voxgate.model.SessionStage;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +40,9 @@ class EventDataCodecTest {
                         "ttsGaps", new BigDecimal("3"), "count", null, "callback 906 tts_discontinuity"),
                 new EventData.ErrorReported(EventData.Component.LLM, "30200", "timeout", "4"),
                 new EventData.SilenceDetected(),
+                new EventData.Stalled(
+                        SessionStage.MODEL_FIRST_TOKEN,
+                        List.of(LikelyCause.likely(CausePart.LLM, CauseKind.SILENT, "No answer.", "/llm"))),
                 new EventData.ExtractionCompleted(
                         List.of(new EventData.ExtractionCompleted.Item("mood", "text", "good"))),
                 new EventData.VendorOther(Map.of("EventType", 907)));

@@ -68,7 +68,8 @@ public final class Fleet implements AutoCloseable {
         return start(name, size, settings, Replica.SMALL);
     }
 
-    private static Fleet start(
+    /** As {@link #start(String, int, Map)}, with both: the database can be prepared before a replica uses it. */
+    public static Fleet start(
             String name, int size, Function<Postgres, Map<String, String>> settings, List<String> jvmOptions) {
         Path home = HOME.resolve(name);
         empty(home);
@@ -88,6 +89,11 @@ public final class Fleet implements AutoCloseable {
 
     public Postgres postgres() {
         return postgres;
+    }
+
+    /** A replica beside the others that is not waited for, with these flags; whoever asked for it closes it. */
+    public Replica begin(String name, List<String> flags) {
+        return Replica.launch(name, home, settings, flags);
     }
 
     /** A replica beside the others, with these flags for its virtual machine; whoever asked for it closes it. */

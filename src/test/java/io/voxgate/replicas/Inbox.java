@@ -26,24 +26,24 @@ import java.util.function.Predicate;
  */
 public final class Inbox implements AutoCloseable {
     private final HttpServer server;
-    private final Predicate<Letter> takes;
+    private final Predicate<ReceivedMessage> takes;
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, List<Letter>>> letters = new ConcurrentHashMap<>();
-    private final Set<Letter> forged = Collections.newSetFromMap(new ConcurrentHashMap<>());
+    private final Map<String, Map<String, List<ReceivedMessage>>> messages = new ConcurrentHashMap<>();
+    private final Set<ReceivedMessage> forged = Collections.newSetFromMap(new ConcurrentHashMap<>());
     private final AtomicInteger arrived = new AtomicInteger();
 
     /** @param webhook whose it is; id: the header webhook-id */
-    public record Letter(long nanos, String webhook, String id, String body) {}
+    public record ReceivedMessage(long nanos, String webhook, String id, String body) {}
 
-    private Inbox(HttpServer server, Predicate<Letter> takes) {
+    private Inbox(HttpServer server, Predicate<ReceivedMessage> takes) {
         this.server = server;
         this.takes = takes;
     }
 
     /**
-     * @param takes whether a letter is answered 204; else its connection is cut without an answer, after it was read
+     * @param takes whether a message is answered 204; else its connection is cut without an answer, after it was read
      */
-    public static Inbox open(Predicate<Letter> takes) {
+    public static Inbox open(Predicate<ReceivedMessage> takes) {
         try {
             Inbox inbox = new Inbox(
                     HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256), takes);
@@ -73,27 +73,27 @@ public final class Inbox implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            Letter letter = new Letter(
+            ReceivedMessage message = new ReceivedMessage(
                     System.nanoTime(),
                     exchange.getRequestURI().getPath().substring(1),
                     exchange.getRequestHeaders().getFirst("webhook-id"),
                     body);
-            if (!genuine(letter, exchange.getRequestHeaders())) {
-                forged.add(letter);
+            if (!genuine(message, exchange.getRequestHeaders())) {
+                forged.add(message);
             }
-            letters.computeIfAbsent(letter.webhook(), _ -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(letter.id(), _ -> Collections.synchronizedList(new ArrayList<>()))
-                    .add(letter);
+            messages.computeIfAbsent(message.webhook(), _ -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(message.id(), _ -> Collections.synchronizedList(new ArrayList<>()))
+                    .add(message);
             arrived.incrementAndGet();
-            if (takes.test(letter)) {
+            if (takes.test(message)) {
                 exchange.sendResponseHeaders(204, -1);
             }
         }
     }
 
-    private boolean genuine(Letter letter, Map<String, List<String>> headers) {
+    private boolean genuine(ReceivedMessage message, Map<String, List<String>> headers) {
         try {
-            new Webhook(Optional.ofNullable(secrets.get(letter.webhook())).orElse("")).verify(letter.body(), headers);
+            new Webhook(Optional.ofNullable(secrets.get(message.webhook())).orElse("")).verify(message.body(), headers);
             return true;
         } catch (WebhookVerificationException e) {
             return false;
@@ -101,12 +101,12 @@ public final class Inbox implements AutoCloseable {
     }
 
     /** What one webhook got, by webhook-id, in the order of arrival. */
-    public Map<String, List<Letter>> of(String webhook) {
-        return Map.copyOf(letters.getOrDefault(webhook, Map.of()));
+    public Map<String, List<ReceivedMessage>> of(String webhook) {
+        return Map.copyOf(messages.getOrDefault(webhook, Map.of()));
     }
 
     /** Whatever the well-kept library does not take for genuine. */
-    Set<Letter> forged() {
+    Set<ReceivedMessage> forged() {
         return forged;
     }
 
@@ -117,7 +117,7 @@ public final class Inbox implements AutoCloseable {
 
     /** How many came that had come before. */
     int repeats() {
-        return arrived() - letters.values().stream().mapToInt(Map::size).sum();
+        return arrived() - messages.values().stream().mapToInt(Map::size).sum();
     }
 
     @Override

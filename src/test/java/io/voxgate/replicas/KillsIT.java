@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.voxgate.replicas.CallbackLoad.Answer;
-import io.voxgate.replicas.Inbox.Letter;
+import io.voxgate.replicas.Inbox.ReceivedMessage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -105,7 +105,7 @@ class KillsIT {
         return ready.get(number % ready.size());
     }
 
-    private static Set<String> missing(Set<String> events, Map<String, List<Letter>> arrived) {
+    private static Set<String> missing(Set<String> events, Map<String, List<ReceivedMessage>> arrived) {
         Set<String> missing = new HashSet<>(events);
         missing.removeAll(arrived.keySet());
         return missing;
@@ -124,8 +124,8 @@ class KillsIT {
         WEBHOOKS.forEach(webhook -> {
             assertThat(inbox.of(webhook).keySet()).isEqualTo(events);
             assertThat(inbox.of(webhook).values())
-                    .allSatisfy(letters -> assertThat(
-                                    letters.stream().map(Letter::body).distinct())
+                    .allSatisfy(messages -> assertThat(
+                                    messages.stream().map(ReceivedMessage::body).distinct())
                             .as("the same body each time")
                             .hasSize(1));
         });

@@ -89,8 +89,8 @@ class PoisonedRowsIT {
                     .untilAsserted(() -> IntStream.range(0, WEBHOOKS)
                             .forEach(i -> assertThat(inbox.of("hook-" + i + "-" + tenant.app())
                                             .values())
-                                    .anyMatch(
-                                            letters -> letters.getFirst().body().contains("the last"))));
+                                    .anyMatch(messages ->
+                                            messages.getFirst().body().contains("the last"))));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(tenant.at(fleet.b())
                                     .queryParam("status", "failed")

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Bare HTTP for many requests at once, where the contract filter would only slow the test down. */
-final class Web {
+public final class Web {
     /** The status of a request whose connection was refused or broke. */
     static final int NO_ANSWER = 0;
 
@@ -40,7 +40,7 @@ final class Web {
     }
 
     /** What {@code /q/metrics} says, line by line, each with its labels in the order of their names. */
-    static Map<String, Double> metrics(Replica replica) {
+    public static Map<String, Double> metrics(Replica replica) {
         try {
             HttpRequest request = HttpRequest.newBuilder(replica.management("/q/metrics"))
                     .timeout(PATIENCE)

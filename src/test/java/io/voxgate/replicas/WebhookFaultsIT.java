@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.voxgate.limits.Limit;
 import io.voxgate.replicas.CallbackLoad.Push;
-import io.voxgate.replicas.Inbox.Letter;
+import io.voxgate.replicas.Inbox.ReceivedMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +53,7 @@ class WebhookFaultsIT {
         CountDownLatch over = new CountDownLatch(1);
         AtomicInteger tries = new AtomicInteger();
         try (Inbox inbox = Inbox.open(
-                letter -> !letter.body().contains("number 7") || tries.incrementAndGet() > 1 || held(over))) {
+                message -> !message.body().contains("number 7") || tries.incrementAndGet() > 1 || held(over))) {
             Push push = session(fleet, tenant, inbox);
             fleet.b().freeze();
             try {
@@ -79,12 +79,12 @@ class WebhookFaultsIT {
             assertThat(fleet.postgres().column("SELECT failures FROM webhook WHERE tenant_id = '" + tenant.id() + "'"))
                     .as("nor is the receiver blamed")
                     .containsExactly("0");
-            List<Letter> letters = inbox.of("crm").values().stream()
+            List<ReceivedMessage> messages = inbox.of("crm").values().stream()
                     .filter(copies -> copies.getFirst().body().contains("number 7"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(letters).as("two tries of one webhook-id").hasSize(2);
-            assertThat(letters.stream().map(Letter::body).distinct()).hasSize(1);
+            assertThat(messages).as("two tries of one webhook-id").hasSize(2);
+            assertThat(messages.stream().map(ReceivedMessage::body).distinct()).hasSize(1);
         }
     }
 
@@ -138,19 +138,19 @@ class WebhookFaultsIT {
     void aLostAnswerMeansTheSameAgain(Fleet fleet) {
         FleetTenant tenant = FleetTenant.create(fleet.a());
         AtomicInteger tries = new AtomicInteger();
-        try (Inbox inbox = Inbox.open(letter -> !letter.body().contains("number 3") || tries.incrementAndGet() > 1)) {
+        try (Inbox inbox = Inbox.open(message -> !message.body().contains("number 3") || tries.incrementAndGet() > 1)) {
             Push push = session(fleet, tenant, inbox);
             assertThat(CallbackLoad.once(fleet.a(), push.numbered(3)).status()).isEqualTo(200);
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> delivery(fleet, tenant).equals("delivered 2 2"));
-            List<Letter> letters = inbox.of("crm").values().stream()
+            List<ReceivedMessage> messages = inbox.of("crm").values().stream()
                     .filter(copies -> copies.size() > 1)
                     .findFirst()
                     .orElseThrow();
-            assertThat(letters).hasSize(2);
-            assertThat(letters.stream().map(Letter::body).distinct()).hasSize(1);
+            assertThat(messages).hasSize(2);
+            assertThat(messages.stream().map(ReceivedMessage::body).distinct()).hasSize(1);
             assertThat(Duration.ofNanos(
-                            letters.getLast().nanos() - letters.getFirst().nanos()))
+                            messages.getLast().nanos() - messages.getFirst().nanos()))
                     .isBetween(Duration.ofMillis(4900), Duration.ofSeconds(10));
             assertThat(inbox.forged()).isEmpty();
         }

@@ -27,7 +27,7 @@ class CallbackSenderTest {
     private final ManualScheduler stage = new ManualScheduler(TestWorld.START);
     private final List<String> carried = new CopyOnWriteArrayList<>();
 
-    private static CallbackSender.CallbackMessage letter(String text) {
+    private static CallbackSender.CallbackMessage message(String text) {
         return new CallbackSender.CallbackMessage(
                 URI.create("http://customer.test/"), Map.of(), SandboxJson.utf8(text));
     }
@@ -35,8 +35,8 @@ class CallbackSenderTest {
     @Test
     void triesAreCounted() {
         CallbackSender callbackSender =
-                new CallbackSender(stage, stage, (letter, within) -> carry(letter, 500), Runnable::run);
-        callbackSender.send("a", letter("x"), THREE_MORE);
+                new CallbackSender(stage, stage, (message, within) -> carry(message, 500), Runnable::run);
+        callbackSender.send("a", message("x"), THREE_MORE);
         stage.pass(Duration.ofSeconds(9));
         assertThat(carried).hasSize(1);
         stage.pass(Duration.ofSeconds(1));
@@ -50,12 +50,12 @@ class CallbackSenderTest {
         CallbackSender callbackSender = new CallbackSender(
                 stage,
                 stage,
-                (letter, within) -> {
-                    carried.add(new String(letter.body()));
+                (message, within) -> {
+                    carried.add(new String(message.body()));
                     throw new IOException("no answer within " + within);
                 },
                 Runnable::run);
-        callbackSender.send("a", letter("x"), THREE_MORE);
+        callbackSender.send("a", message("x"), THREE_MORE);
         stage.pass(Duration.ofHours(2));
         assertThat(carried).hasSize(4);
     }
@@ -64,10 +64,10 @@ class CallbackSenderTest {
     void theFirstTriesOfOneLineKeepTheirOrderOnManyThreads() {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             CallbackSender callbackSender =
-                    new CallbackSender(Clock.systemUTC(), stage, (letter, within) -> carry(letter, 200), executor);
+                    new CallbackSender(Clock.systemUTC(), stage, (message, within) -> carry(message, 200), executor);
             List<String> texts =
                     IntStream.range(0, 500).mapToObj(Integer::toString).toList();
-            texts.forEach(text -> callbackSender.send("line", letter(text), THREE_MORE));
+            texts.forEach(text -> callbackSender.send("line", message(text), THREE_MORE));
             await().atMost(Duration.ofSeconds(10)).until(() -> carried.size() == texts.size());
             assertThat(carried).isEqualTo(texts);
         }
@@ -78,15 +78,15 @@ class CallbackSenderTest {
         CallbackSender callbackSender = new CallbackSender(
                 stage,
                 stage,
-                (letter, within) -> carry(letter, new String(letter.body()).equals("bad") ? 500 : 200),
+                (message, within) -> carry(message, new String(message.body()).equals("bad") ? 500 : 200),
                 Runnable::run);
-        callbackSender.send("line", letter("bad"), THREE_MORE);
-        callbackSender.send("line", letter("good"), THREE_MORE);
+        callbackSender.send("line", message("bad"), THREE_MORE);
+        callbackSender.send("line", message("good"), THREE_MORE);
         assertThat(carried).containsExactly("bad", "good");
     }
 
-    private CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, int status) {
-        carried.add(new String(letter.body()));
+    private CallbackSender.Receipt carry(CallbackSender.CallbackMessage message, int status) {
+        carried.add(new String(message.body()));
         return new CallbackSender.Receipt(status, new byte[0]);
     }
 }

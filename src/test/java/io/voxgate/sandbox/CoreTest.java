@@ -117,8 +117,7 @@ class CoreTest {
     void theAccountsOfTheSandboxAreTheBuiltInAndTheStored() {
         SandboxAccount stored = new SandboxAccount(
                 "tencent-trtc",
-                BuiltInAccounts.TENCENT_ID,
-                "x",
+                SandboxKey.permanent(BuiltInAccounts.TENCENT_ID, "x"),
                 "9",
                 Optional.empty(),
                 Optional.empty(),

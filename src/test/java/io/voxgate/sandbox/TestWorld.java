@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A world whose time is moved by hand and whose letters are kept; everything happens on the calling thread. */
+/** A world whose time is moved by hand and whose messages are kept; everything happens on the calling thread. */
 public final class TestWorld {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final ManualScheduler stage = new ManualScheduler(START);
-    private final List<CallbackSender.CallbackMessage> letters = new CopyOnWriteArrayList<>();
+    private final List<CallbackSender.CallbackMessage> messages = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
     private final SandboxWorld world;
     private volatile int status = 200;
@@ -38,8 +38,8 @@ public final class TestWorld {
     }
 
     /** What was carried to callback URLs so far, each try. */
-    public List<CallbackSender.CallbackMessage> letters() {
-        return List.copyOf(letters);
+    public List<CallbackSender.CallbackMessage> messages() {
+        return List.copyOf(messages);
     }
 
     /** What the callback URL answers from now on. */
@@ -47,8 +47,8 @@ public final class TestWorld {
         status = httpStatus;
     }
 
-    private CallbackSender.Receipt carry(CallbackSender.CallbackMessage letter, Duration within) {
-        letters.add(letter);
+    private CallbackSender.Receipt carry(CallbackSender.CallbackMessage message, Duration within) {
+        messages.add(message);
         return new CallbackSender.Receipt(status, SandboxJson.utf8("{\"code\":0,\"ErrCode\":0}"));
     }
 }

@@ -30,6 +30,7 @@ class AccessServiceTest {
      * operation.
      */
     private static final Map<String, Set<String>> SPECIAL = Map.ofEntries(
+            Map.entry("getCaller", Set.of("operator", "admin", "editor", "runner", "viewer")),
             Map.entry("listTenants", Set.of("operator")),
             Map.entry("updateTenant", Set.of("operator", "admin")),
             Map.entry("getTenant", Set.of("operator", "admin", "editor", "runner", "viewer")),
@@ -38,6 +39,7 @@ class AccessServiceTest {
             Map.entry("createKey", Set.of("operator", "admin")),
             Map.entry("deleteKey", Set.of("operator", "admin")),
             Map.entry("verifyConnection", Set.of("admin", "editor", "runner")),
+            Map.entry("verifyCredential", Set.of("admin", "runner")),
             Map.entry("stopStray", Set.of("admin", "runner")),
             Map.entry("translateAgent", EVERYONE),
             Map.entry("importAgent", EVERYONE),

@@ -163,6 +163,7 @@ class AuditWallTest {
                         "unmatched_event",
                         "expected_callback", // what vendors say, or should
                         "orphan", // what Voxgate itself is about to stop, and nobody changes
+                        "stall_watch", // what Voxgate itself looks at again
                         "last_deleted_event",
                         "usage_delta",
                         "usage_rollup", // follow the sessions and their events

@@ -36,10 +36,11 @@ class CallbackTrustServiceTest {
         return """
                 {"vendor":"tencent-trtc","region":"ap-singapore",%s"settings":{"sdkAppId":%d},
                  "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0001",\
-                "sdkSecretKey":"sdkSecretKeyTests0001"%s}}""".formatted(
+                "sdkSecretKey":"%s"%s}}""".formatted(
                         endpoint.isEmpty() ? "" : "\"endpoint\":\"" + endpoint + "\",",
                         app,
                         keyId,
+                        "0123456789abcdef".repeat(4),
                         callbackKey.isEmpty() ? "" : ",\"callbackKey\":\"" + callbackKey + "\"");
     }
 

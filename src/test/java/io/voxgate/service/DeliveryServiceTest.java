@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.event.webhook.TestReceiver;
 import io.voxgate.event.webhook.TestReceiver.Answer;
-import io.voxgate.event.webhook.TestReceiver.Letter;
+import io.voxgate.event.webhook.TestReceiver.ReceivedMessage;
 import io.voxgate.json.Json;
 import io.voxgate.testkit.JsonAnswer;
 import java.io.IOException;
@@ -62,11 +62,11 @@ class DeliveryServiceTest {
                             .extract()
                             .asString())
                     .get("items");
-            await().atMost(PATIENCE).until(() -> receiver.letters().size() >= events.size());
+            await().atMost(PATIENCE).until(() -> receiver.messages().size() >= events.size());
 
-            assertThat(receiver.letters()).hasSize(events.size()).allMatch(letter -> letter.genuine(secret));
-            Map<String, Letter> byId =
-                    receiver.letters().stream().collect(Collectors.toMap(Letter::id, letter -> letter));
+            assertThat(receiver.messages()).hasSize(events.size()).allMatch(message -> message.genuine(secret));
+            Map<String, ReceivedMessage> byId =
+                    receiver.messages().stream().collect(Collectors.toMap(ReceivedMessage::id, message -> message));
             events.forEach(event -> {
                 JsonNode body = tree(byId.get(event.get("id").asText()).body());
                 assertThatJson(body.get("data")).isEqualTo(event);
@@ -74,9 +74,9 @@ class DeliveryServiceTest {
                 assertThat(body.get("timestamp")).isEqualTo(event.get("occurredAt"));
                 assertThat(body.size()).isEqualTo(3);
             });
-            assertThat(receiver.letters())
-                    .allSatisfy(
-                            letter -> assertThat(letter.header("Content-Type")).isEqualTo("application/json"));
+            assertThat(receiver.messages())
+                    .allSatisfy(message ->
+                            assertThat(message.header("Content-Type")).isEqualTo("application/json"));
         }
     }
 
@@ -89,10 +89,10 @@ class DeliveryServiceTest {
             String session = tenant.started("trtc", "-short");
             tenant.awaitStatus(session, "ended");
             await().atMost(PATIENCE)
-                    .until(() -> receiver.letters().stream()
-                                    .anyMatch(letter -> letter.path().equals("/hooks"))
-                            && receiver.letters().stream()
-                                    .anyMatch(letter -> letter.path().equals("/hooks/words")));
+                    .until(() -> receiver.messages().stream()
+                                    .anyMatch(message -> message.path().equals("/hooks"))
+                            && receiver.messages().stream()
+                                    .anyMatch(message -> message.path().equals("/hooks/words")));
             Set<String> ends = types(receiver, "/hooks");
             assertThat(ends).containsExactly("session.ended");
             assertThat(types(receiver, "/hooks/words")).containsExactly("transcript.added");
@@ -127,9 +127,9 @@ class DeliveryServiceTest {
     }
 
     private static Set<String> types(TestReceiver receiver, String path) {
-        return receiver.letters().stream()
-                .filter(letter -> letter.path().equals(path))
-                .map(letter -> tree(letter.body()).get("type").asText())
+        return receiver.messages().stream()
+                .filter(message -> message.path().equals(path))
+                .map(message -> tree(message.body()).get("type").asText())
                 .collect(Collectors.toSet());
     }
 
@@ -142,9 +142,9 @@ class DeliveryServiceTest {
                 : Answer.of(200))) {
             webhook(tenant, "ends", receiver.url(), "session.ended");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
-            await().atMost(PATIENCE).until(() -> receiver.letters().size() == 2);
-            Letter first = receiver.letters().get(0);
-            Letter second = receiver.letters().get(1);
+            await().atMost(PATIENCE).until(() -> receiver.messages().size() == 2);
+            ReceivedMessage first = receiver.messages().get(0);
+            ReceivedMessage second = receiver.messages().get(1);
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(Duration.between(first.at(), second.at()))
@@ -170,12 +170,12 @@ class DeliveryServiceTest {
             String secret = webhook(tenant, "ops", ops.url(), "webhook.disabled");
             String before = tenant.request().get("/v1/webhooks/leaver").header("ETag");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
-            await().atMost(PATIENCE).until(() -> !ops.letters().isEmpty());
-            assertThat(ops.letters().getFirst().genuine(secret)).isTrue();
-            assertThatJson(ops.letters().getFirst().body())
+            await().atMost(PATIENCE).until(() -> !ops.messages().isEmpty());
+            assertThat(ops.messages().getFirst().genuine(secret)).isTrue();
+            assertThatJson(ops.messages().getFirst().body())
                     .inPath("$.data")
                     .isEqualTo("{\"webhook\":\"leaver\",\"reason\":\"gone\"}");
-            assertThat(gone.letters()).hasSize(1);
+            assertThat(gone.messages()).hasSize(1);
             String after = tenant.request()
                     .get("/v1/webhooks/leaver")
                     .then()
@@ -224,10 +224,10 @@ class DeliveryServiceTest {
                     .extract()
                     .as(JsonAnswer.class)
                     .get("id");
-            assertThat(receiver.letters())
+            assertThat(receiver.messages())
                     .hasSize(1)
-                    .allMatch(letter -> letter.genuine(secret) && letter.id().equals(id));
-            assertThatJson(receiver.letters().getFirst().body()).node("type").isEqualTo("webhook.test");
+                    .allMatch(message -> message.genuine(secret) && message.id().equals(id));
+            assertThatJson(receiver.messages().getFirst().body()).node("type").isEqualTo("webhook.test");
             webhook(tenant, "moved", broken.url(), "session.ended");
             tenant.request()
                     .post("/v1/webhooks/moved/test")
@@ -276,9 +276,9 @@ class DeliveryServiceTest {
                     .statusCode(202)
                     .body("id", equalTo(id))
                     .body("status", equalTo("pending"));
-            await().atMost(PATIENCE).until(() -> receiver.letters().size() == 2);
-            Letter first = receiver.letters().get(0);
-            Letter second = receiver.letters().get(1);
+            await().atMost(PATIENCE).until(() -> receiver.messages().size() == 2);
+            ReceivedMessage first = receiver.messages().get(0);
+            ReceivedMessage second = receiver.messages().get(1);
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(second.header("webhook-signature").split(" ")).hasSize(2);

@@ -178,8 +178,8 @@ class EventWeightServiceTest {
                             .then()
                             .statusCode(200));
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> receiver.letters().stream()
-                                    .map(letter -> letter.path() + letter.id())
+                    .until(() -> receiver.messages().stream()
+                                    .map(message -> message.path() + message.id())
                                     .distinct()
                                     .count()
                             == 72);

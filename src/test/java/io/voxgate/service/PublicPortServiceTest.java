@@ -110,6 +110,8 @@ class PublicPortServiceTest {
             strings = {
                 "/",
                 "/index.html",
+                "/templates/support",
+                "/reference/",
                 "/reference/reference.js",
                 "/openapi.json",
                 "/v1/vendors",
@@ -137,7 +139,16 @@ class PublicPortServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/reference/reference.js", "/reference/reference.css", "/favicon.svg"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/templates/support",
+                "/reference/",
+                "/reference/reference.js",
+                "/reference/reference.css",
+                "/favicon.svg"
+            })
     void aPageIsAskedForAgainAfterAnUpgrade(String path) {
         RestAssured.get(path).then().statusCode(200).header("Cache-Control", equalTo("no-cache"));
     }

@@ -1,33 +1,25 @@
 package io.voxgate.service;
 
-import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
-import io.voxgate.database.Database;
 import io.voxgate.replicas.TrtcCalls;
 import io.voxgate.testkit.JsonAnswer;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,112 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("long")
 @ServiceTest
-class StartFencingServiceTest {
-    private static final String START = "StartAIConversation";
-    private static final String DESCRIBE = "DescribeAIConversation";
-    private static final String STOP = "StopAIConversation";
-    private static final String NOT_THERE = ScriptedVendor.error("FailedOperation.TaskNotExist");
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @Inject
-    Database database;
-
-    private final ScriptedVendor vendor = ScriptedVendor.open();
-    private LiveTenant tenant;
-    private final CountDownLatch answer = new CountDownLatch(1);
-
-    @BeforeEach
-    void create() {
-        tenant = LiveTenant.create();
-    }
-
-    @AfterEach
-    void close() {
-        answer.countDown();
-        vendor.close();
-    }
-
-    private static void hold(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private String awaitAndSay(String text) {
-        hold(answer);
-        return text;
-    }
-
-    private CompletableFuture<Response> starting(String connection, Map<String, Object> channel) {
-        return CompletableFuture.supplyAsync(
-                () -> tenant.start(connection, channel).post("/v1/sessions"), Thread::startVirtualThread);
-    }
-
-    private String onlySession() {
-        return tenant.request()
-                .get("/v1/sessions")
-                .then()
-                .statusCode(200)
-                .extract()
-                .as(JsonAnswer.class)
-                .get("items[0].id");
-    }
-
-    /** As if the start had been sent so much earlier, by a process that stands still since. */
-    private void sentEarlier(String session, int seconds) {
-        sentEarlier(List.of(session), seconds);
-    }
-
-    /** All of them at once: a look between two of them would find one alone, and give it the call. */
-    private void sentEarlier(List<String> sessions, int seconds) {
-        noLookIsUnderWay(sessions);
-        assertThat(database.<Integer>system(tx -> tx.update("""
-                UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s',
-                    next_lookup_at = now()
-                WHERE id = ANY (?)""", seconds, seconds, sessions)))
-                .isEqualTo(sessions.size());
-    }
-
-    /** As if the vendor had known nothing of it for so long. */
-    private void absentSince(String session, Instant time) {
-        noLookIsUnderWay(List.of(session));
-        assertThat(database.<Integer>system(tx -> tx.update(
-                        "UPDATE session SET lookup_cursor = jsonb_build_object('absentSince', ?::bigint) WHERE id = ?",
-                        time.toEpochMilli(),
-                        session)))
-                .isEqualTo(1);
-    }
-
-    /**
-     * One that had read a session's times before they are moved would look for its rivals at the old time, and find
-     * none.
-     */
-    private void noLookIsUnderWay(List<String> sessions) {
-        await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
-            long untouched = database.<Long>system(tx -> tx.one(
-                            "SELECT count(*) FROM session WHERE id = ANY (?) AND next_lookup_at > now() + interval '1 minute'",
-                            row -> row.getLong(1),
-                            sessions)
-                    .orElseThrow());
-            database.system(tx -> tx.update(
-                    "UPDATE session SET next_lookup_at = now() + interval '1 hour' WHERE id = ANY (?)", sessions));
-            return untouched == sessions.size();
-        });
-    }
-
-    private String startedByOneThatStandsStill(String room) {
-        await().atMost(SOON).until(() -> vendor.asked(START).size() == 1);
-        String session = onlySession();
-        tenant.get(session).body(has("status", equalTo("starting"))).body(has("channel.roomId", equalTo(room)));
-        return session;
-    }
-
-    /**
-     * Both replicas are right about what they saw: one was refused, the other found the session running. What runs,
-     * runs.
-     */
+class StartFencingServiceTest extends UnansweredStarts {
     @Test
     void aLateRefusalIsNoVerdictOnASessionThatWasFoundRunning() throws Exception {
         tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
@@ -510,154 +397,6 @@ class StartFencingServiceTest {
         sentEarlier(session, 20);
         tenant.awaitStatus(session, "active").body("vendorSessionId", equalTo("task-1"));
         assertThat(vendor.asked(START)).hasSize(1);
-    }
-
-    private void phones() {
-        tenant.request()
-                .body("""
-                {"vendor":"tencent-ccc","endpoint":"%s","settings":{"sdkAppId":%d},
-                 "credentials":{"secretId":"AKID%s","secretKey":"secretKeyOfTheTests0002","pushUser":"push",\
-                "pushPassword":"push-password-1"}}""".formatted(vendor.url(), tenant.app() + 1, tenant.id()))
-                .put("/v1/connections/ccc")
-                .then()
-                .statusCode(200);
-        vendor.does("DescribeTelCdr", _ -> ScriptedVendor.says("\"TotalCount\":0,\"TelCdrs\":[]"))
-                .does(
-                        "DescribeTelSession",
-                        body -> ScriptedVendor.says(
-                                "\"Session\":{\"SessionID\":%s,\"SessionStatus\":\"inProgress\",\"AcceptTimestamp\":%d}"
-                                        .formatted(
-                                                body.path("SessionId"),
-                                                Instant.now().getEpochSecond())));
-    }
-
-    private void rings(String... calls) {
-        String listed = IntStream.range(0, calls.length)
-                .mapToObj(i -> """
-                {"SessionID":"%s","Caller":"02000000000","Callee":"008613800000001","StartTimestamp":"%d",\
-                "SessionStatus":"ringing","Direction":1}""".formatted(calls[i], Instant.now().getEpochSecond() + i))
-                .collect(Collectors.joining(","));
-        vendor.does(
-                "DescribePSTNActiveSessionList",
-                _ -> ScriptedVendor.says("\"Total\":%d,\"Sessions\":[%s]".formatted(calls.length, listed)));
-    }
-
-    private static Map<String, Object> person() {
-        return LiveTenant.phone("+8613800000001");
-    }
-
-    /** One call, and two sessions that could own it: the one whose start is still to be answered does. */
-    @Test
-    void noSessionTakesTheCallOfAnother() throws Exception {
-        phones();
-        AtomicInteger starts = new AtomicInteger();
-        vendor.does(
-                "CreateAICall",
-                _ -> starts.incrementAndGet() == 1
-                        ? ScriptedVendor.RESET
-                        : awaitAndSay(ScriptedVendor.says("\"SessionId\":\"call-2\"")));
-        vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
-        String first = tenant.start("ccc", person())
-                .post("/v1/sessions")
-                .then()
-                .statusCode(202)
-                .extract()
-                .as(JsonAnswer.class)
-                .get("id");
-        CompletableFuture<Response> second = starting("ccc", person());
-        await().atMost(SOON).until(() -> starts.get() == 2);
-        rings("call-2");
-        int looked = vendor.asked("DescribePSTNActiveSessionList").size();
-        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ?", first));
-        await().during(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .untilAsserted(() -> tenant.get(first).body(has("vendorSessionId", nullValue())));
-        answer.countDown();
-
-        second.get().then().statusCode(201).body("vendorSessionId", equalTo("call-2"));
-        await().atMost(SOON)
-                .until(() -> vendor.asked("DescribePSTNActiveSessionList").size() > looked);
-        tenant.get(first).body("vendorSessionId", nullValue()).body("status", equalTo("unknown"));
-    }
-
-    @Test
-    void theFirstCallIsTheFirstSessions() {
-        phones();
-        vendor.does("CreateAICall", _ -> ScriptedVendor.RESET);
-        vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
-        List<String> sessions = IntStream.range(0, 2)
-                .mapToObj(_ -> tenant.start("ccc", person())
-                        .post("/v1/sessions")
-                        .then()
-                        .statusCode(202)
-                        .extract()
-                        .as(JsonAnswer.class)
-                        .<String>get("id"))
-                .toList();
-        rings("call-a", "call-b");
-
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(sessions.stream()
-                                .map(id -> tenant.get(id)
-                                        .extract()
-                                        .as(JsonAnswer.class)
-                                        .<String>get("vendorSessionId")))
-                        .containsExactly("call-a", "call-b"));
-    }
-
-    /** Both at once: the second one alone would look as if the call were its own. */
-    @Test
-    void whatNobodyCanTellApartEndsWithinTenMinutesWithTheCandidatesNamed() {
-        List<String> both = twoSessionsAndOneCall();
-        sentEarlier(both, 541);
-
-        both.forEach(id -> tenant.awaitStatus(id, "failed")
-                .body("endReason", equalTo("lost"))
-                .body("vendorSessionId", nullValue()));
-        both.forEach(id -> tenant.request()
-                .get("/v1/sessions/{id}/events", id)
-                .then()
-                .statusCode(200)
-                .body("items[-1].data.message", containsString("call-a")));
-        assertThat(vendor.asked("HangUpCall")).isEmpty();
-    }
-
-    /** A call that may be either's is hung up as soon as both are to be stopped. */
-    @Test
-    void whereAllAreToBeStoppedItDoesNotMatterWhoseTheCallIs() {
-        vendor.does("HangUpCall", _ -> ScriptedVendor.says(""));
-        List<String> both = twoSessionsAndOneCall();
-        tenant.request().post("/v1/sessions/{id}/stop", both.get(0)).then().statusCode(202);
-        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ANY (?)", both));
-        await().during(Duration.ofSeconds(3))
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(vendor.asked("HangUpCall")).isEmpty());
-
-        tenant.request().post("/v1/sessions/{id}/stop", both.get(1)).then().statusCode(202);
-        database.system(tx -> tx.update("UPDATE session SET next_lookup_at = now() WHERE id = ANY (?)", both));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(vendor.asked("HangUpCall"))
-                        .extracting(body -> body.path("SessionId").asText())
-                        .contains("call-a"));
-    }
-
-    private List<String> twoSessionsAndOneCall() {
-        phones();
-        vendor.does("CreateAICall", _ -> ScriptedVendor.RESET);
-        vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("\"Total\":0,\"Sessions\":[]"));
-        List<String> both = IntStream.range(0, 2)
-                .mapToObj(_ -> tenant.start("ccc", person())
-                        .post("/v1/sessions")
-                        .then()
-                        .statusCode(202)
-                        .extract()
-                        .as(JsonAnswer.class)
-                        .<String>get("id"))
-                .toList();
-        vendor.does("DescribePSTNActiveSessionList", _ -> ScriptedVendor.says("""
-                "Total":1,"Sessions":[{"SessionID":"call-a","Caller":"02000000000","Callee":"008613800000001",\
-                "SessionStatus":"ringing","Direction":1}]"""));
-        return both;
     }
 
     /** Two sessions never have one handle, whatever a vendor answers. */

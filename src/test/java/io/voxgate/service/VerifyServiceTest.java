@@ -97,6 +97,9 @@ class VerifyServiceTest {
                 "alibaba-rtc, -wrong-clock, wrongClock, ",
         "tencent-trtc, -forbidden, missingPermission, ", "tencent-ccc, -forbidden, missingPermission, ",
                 "alibaba-rtc, -forbidden, missingPermission, ",
+        "tencent-trtc, -expired-token, wrongKey, /credentials/securityToken",
+                "tencent-ccc, -expired-token, wrongKey, /credentials/securityToken",
+                "alibaba-rtc, -expired-token, wrongKey, /credentials/securityToken",
         "tencent-trtc, -throttled, throttled, ", "tencent-ccc, -throttled, throttled, ",
                 "alibaba-rtc, -throttled, throttled, "
     })
@@ -127,6 +130,38 @@ class VerifyServiceTest {
                 .body("pointer", equalTo("/credentials/secretId"))
                 .body("vendorError.code", equalTo("AuthFailure.SecretIdNotFound"));
         verify("app").body("state", equalTo("wrongApp")).body("pointer", equalTo("/settings/sdkAppId"));
+    }
+
+    /** The simulator learns the key with its token from the connection that has the endpoint sandbox. */
+    @ParameterizedTest
+    @CsvSource({
+        "tencent-trtc, AuthFailure.TokenFailure, AuthFailure.TokenFailure",
+        "tencent-ccc, AuthFailure.TokenFailure, AuthFailure.TokenFailure",
+        "alibaba-rtc, MissingSecurityToken, InvalidSecurityToken.MismatchWithAccessKey"
+    })
+    void aTemporaryKeyNeedsItsToken(String vendor, String missing, String wrong) {
+        int app = APPS.incrementAndGet();
+        String token = "\"securityToken\":\"token-of-the-tests-0001\",\"";
+        String right = body(vendor, "sandbox", tenant.id(), "secretOfTheTests0001", app);
+        String elsewhere = body(vendor, here(), tenant.id(), "secretOfTheTests0001", app);
+        connect("right", right.replace("\"credentials\":{\"", "\"credentials\":{" + token));
+        connect("without", elsewhere);
+        connect("wrong", elsewhere.replace("\"credentials\":{\"", "\"credentials\":{" + token.replace("0001", "0002")));
+
+        verify("right").body(has("state", equalTo("healthy")));
+        verify("without")
+                .body(has("state", equalTo("wrongKey")))
+                .body(has("pointer", equalTo("/credentials/securityToken")))
+                .body(has("vendorError.code", equalTo(missing)));
+        verify("wrong")
+                .body(has("state", equalTo("wrongKey")))
+                .body(has("pointer", equalTo("/credentials/securityToken")))
+                .body(has("vendorError.code", equalTo(wrong)));
+        Api.request()
+                .header("Authorization", key)
+                .get("/v1/connections/right")
+                .then()
+                .body(has("credentials.securityToken.lastFour", equalTo("0001")));
     }
 
     @Test

@@ -42,7 +42,7 @@ class LookupRunnerTest {
         private final List<ObjectNode> asked = new ArrayList<>();
 
         Endless() {
-            super(null, null, null, null, null, null, null);
+            super(null, null, null, null, null, null, null, null);
         }
 
         @Override

@@ -49,13 +49,14 @@ class ReconciliationPollerTest {
                 return due.get();
             }
         };
-        SessionReconciler reconciler = new SessionReconciler(null, null, null, null, null, null, null, null, null) {
-            @Override
-            void look(String id) {
-                looks.incrementAndGet();
-                look.run();
-            }
-        };
+        SessionReconciler reconciler =
+                new SessionReconciler(null, null, null, null, null, null, null, null, null, null) {
+                    @Override
+                    void look(String id) {
+                        looks.incrementAndGet();
+                        look.run();
+                    }
+                };
         return new ReconciliationPoller(table, reconciler, wakeup, Clock.systemUTC(), meters);
     }
 

@@ -9,6 +9,7 @@ import io.voxgate.adapter.alibaba.rtc.AlibabaRtcAdapter;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.alibaba.AlibabaRtcSimulator;
@@ -34,8 +35,7 @@ final class AlibabaRtcTckTest extends VendorAdapterTck {
     public SandboxAccount account() {
         return new SandboxAccount(
                 vendor(),
-                TestAccount.secret("accessKeyId"),
-                TestAccount.secret("accessKeySecret"),
+                SandboxKey.permanent(TestAccount.secret("accessKeyId"), TestAccount.secret("accessKeySecret")),
                 TestAccount.APP_ID,
                 Optional.of(TestAccount.secret("appKey")),
                 Optional.empty(),

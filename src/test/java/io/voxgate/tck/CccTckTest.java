@@ -6,6 +6,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.tencent.ccc.CccAdapter;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.ccc.CccSimulator;
@@ -32,8 +33,7 @@ final class CccTckTest extends VendorAdapterTck {
     public SandboxAccount account() {
         return new SandboxAccount(
                 vendor(),
-                TestAccount.secret("secretId"),
-                TestAccount.secret("secretKey"),
+                SandboxKey.permanent(TestAccount.secret("secretId"), TestAccount.secret("secretKey")),
                 Long.toString(TestAccount.SDK_APP_ID),
                 Optional.empty(),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.toy.ToyAdapter;
@@ -31,8 +32,7 @@ final class ToyTckTest extends VendorAdapterTck {
     public SandboxAccount account() {
         return new SandboxAccount(
                 vendor(),
-                TestAccount.secret("visitor"),
-                TestAccount.secret("knock"),
+                SandboxKey.permanent(TestAccount.secret("visitor"), TestAccount.secret("knock")),
                 TestAccount.APP_ID,
                 Optional.empty(),
                 Optional.empty(),

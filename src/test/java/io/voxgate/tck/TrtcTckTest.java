@@ -9,6 +9,7 @@ import io.voxgate.adapter.tencent.trtc.TrtcAdapter;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Simulator;
 import io.voxgate.sandbox.tencent.trtc.TrtcSimulator;
@@ -34,8 +35,7 @@ final class TrtcTckTest extends VendorAdapterTck {
     public SandboxAccount account() {
         return new SandboxAccount(
                 vendor(),
-                TestAccount.secret("secretId"),
-                TestAccount.secret("secretKey"),
+                SandboxKey.permanent(TestAccount.secret("secretId"), TestAccount.secret("secretKey")),
                 Long.toString(TestAccount.SDK_APP_ID),
                 Optional.of(TestAccount.secret("sdkSecretKey")),
                 Optional.empty(),

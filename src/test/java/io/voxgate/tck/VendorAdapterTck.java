@@ -13,6 +13,6 @@ abstract class VendorAdapterTck
                 CapabilityTck,
                 ImportTck,
                 SimulatorTck,
-                AfterwordTck,
+                PostCallTck,
                 CallbackTck,
                 ActiveTck {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,12 +85,27 @@ public final class Operations {
                             node.get("requestBody").get("content").get(type).get("schema"));
         }
 
-        /** The worked example of a body. */
+        /** The worked example of a body, the first where there are several. */
         public Optional<JsonNode> bodyExample() {
-            return mediaTypes().stream()
+            return bodyExamples().values().stream().findFirst();
+        }
+
+        /** The worked examples of a body by their names; one that is alone has none. */
+        public Map<String, JsonNode> bodyExamples() {
+            Map<String, JsonNode> examples = new LinkedHashMap<>();
+            mediaTypes().stream()
                     .findFirst()
-                    .flatMap(type -> Optional.ofNullable(
-                            node.get("requestBody").get("content").get(type).get("example")));
+                    .map(type -> node.get("requestBody").get("content").get(type))
+                    .ifPresent(content -> {
+                        if (content.has("example")) {
+                            examples.put("", content.get("example"));
+                        }
+                        content.path("examples")
+                                .properties()
+                                .forEach(example -> examples.put(
+                                        example.getKey(), example.getValue().get("value")));
+                    });
+            return examples;
         }
 
         /** What a success may look like. */

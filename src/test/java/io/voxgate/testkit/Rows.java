@@ -95,6 +95,7 @@ public final class Rows {
      */
     public void quiet(String tenant) {
         change("DELETE FROM expected_callback WHERE tenant_id = ?", tenant);
+        change("DELETE FROM stall_watch WHERE tenant_id = ?", tenant);
         change("UPDATE session SET next_lookup_at = NULL WHERE tenant_id = ? AND next_lookup_at IS NOT NULL", tenant);
         await().atMost(Duration.ofSeconds(40))
                 .pollDelay(Duration.ZERO)

@@ -122,7 +122,7 @@ public final class ToyAdapter implements VendorAdapter {
     }
 
     @Override
-    public PostCallStep afterword(PostCallState state, Optional<HttpReply> reply) {
+    public PostCallStep postCall(PostCallState state, Optional<HttpReply> reply) {
         return reply.map(answer -> ToyReader.remembered(state, answer))
                 .orElseGet(() -> new PostCallStep.Call(
                         new VendorCall("Recall", addressed(state.session().vendorSessionId())), state, List.of()));

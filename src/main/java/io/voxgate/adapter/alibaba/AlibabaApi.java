@@ -8,6 +8,8 @@ import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
+import io.voxgate.adapter.VendorInfo.ConnectionField;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,13 @@ import java.util.TreeMap;
  */
 public record AlibabaApi(String version, URI endpoint) {
     public static final String PARAMETERS_IN = "parametersIn";
+
+    /** The secret that a temporary key is sent with. */
+    public static final String TOKEN = "securityToken";
+
+    /** The role that a connection's key assumes. */
+    static final String ROLE = "roleArn";
+
     static final String FORM = "application/x-www-form-urlencoded";
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -51,6 +60,7 @@ public record AlibabaApi(String version, URI endpoint) {
         signed.put("x-acs-date", DATE.format(now));
         signed.put("x-acs-signature-nonce", nonce.hex());
         signed.put(Acs3.CONTENT_HASH, Acs3.hash(body));
+        secrets.connection(TOKEN).ifPresent(token -> signed.put("x-acs-security-token", token.reveal()));
         if (form) {
             signed.put("content-type", FORM);
         }
@@ -63,6 +73,36 @@ public record AlibabaApi(String version, URI endpoint) {
                         secrets.required("accessKeySecret"),
                         new Acs3.SignableRequest(path, query, signed)));
         return new HttpCall(call.operation(), "POST", at(uri, path, query), headers, body);
+    }
+
+    /**
+     * The token of a temporary key; the vendor sets no length. It is signed, and sent as x-acs-security-token.
+     *
+     * @see <a
+     *     href="https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole">AssumeRole,
+     *     Credentials.SecurityToken, read 29 November 2026</a>
+     */
+    public static ConnectionField tokenField() {
+        return ConnectionField.optional(
+                        TOKEN,
+                        "string",
+                        "[!-~]{1,4096}",
+                        "The SecurityToken of a temporary key of Alibaba's Security Token Service, beside its AccessKeyId "
+                                + "and AccessKeySecret; a permanent key has none. It ends with the key: replace all "
+                                + "three in time.")
+                .as(SecretPart.KEY_TOKEN);
+    }
+
+    /** The role that the connection's key assumes; the role's temporary keys sign the calls. */
+    public static ConnectionField roleField() {
+        return ConnectionField.optional(
+                        ROLE,
+                        "string",
+                        "acs:ram::[0-9]{1,20}:role/[A-Za-z0-9.-]{1,64}",
+                        "The resource name of a RAM role that this key may assume: Voxgate asks STS for the role's "
+                                + "temporary keys, signs calls with them and renews them in time. The key itself needs "
+                                + "sts:AssumeRole only.")
+                .as(SecretPart.ROLE);
     }
 
     private static URI at(URI endpoint, String path, String query) {

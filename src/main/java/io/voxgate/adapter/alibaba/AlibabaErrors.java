@@ -51,7 +51,8 @@ public final class AlibabaErrors {
                         "SignatureDoesNotMatch",
                         "IncompleteSignature",
                         "InvalidSignatureMethod",
-                        "InvalidSecurityToken")
+                        "InvalidSecurityToken",
+                        "MissingSecurityToken")
                 .refused(CREDENTIAL_REJECTED, CLOCK.toArray(String[]::new))
                 .refused(CREDENTIAL_REJECTED, PERMISSION.toArray(String[]::new))
                 .retryable(VENDOR_REFUSED, "SignatureNonceUsed")

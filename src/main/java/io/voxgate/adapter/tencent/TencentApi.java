@@ -9,6 +9,7 @@ import io.voxgate.adapter.Placeholder;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorInfo.ConnectionField;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.json.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,12 @@ import java.util.Optional;
 public record TencentApi(String service, String version, URI endpoint, Optional<String> defaultRegion) {
 
     private static final String SITE = "site";
+
+    /** The secret that a temporary key is sent with. */
+    static final String TOKEN = "securityToken";
+
+    /** The role that a connection's key assumes. */
+    static final String ROLE = "roleArn";
 
     /** Fills the slots, writes the JSON body and signs it. */
     public HttpCall sign(VendorCall call, VendorAccount account, CredentialValues secrets, Instant now) {
@@ -50,6 +57,7 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
         headers.put("X-TC-Action", call.operation());
         headers.put("X-TC-Timestamp", Long.toString(now.getEpochSecond()));
         headers.put("X-TC-Version", version);
+        secrets.connection(TOKEN).ifPresent(token -> headers.put("X-TC-Token", token.reveal()));
         account.region().or(() -> defaultRegion).ifPresent(region -> headers.put("X-TC-Region", region));
         return new HttpCall(
                 call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
@@ -89,6 +97,34 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
                 "Which of Tencent Cloud's two sites the account and its key belong to: china "
                         + "(cloud.tencent.com, the default) or international (tencentcloud.com, called at "
                         + "intl.tencentcloudapi.com).");
+    }
+
+    /**
+     * The token of a temporary key; the vendor asks for room for 4,096 bytes. It is sent as X-TC-Token, unsigned.
+     *
+     * @see <a href="https://cloud.tencent.com/document/product/1312/48197">AssumeRole, Credentials.Token, read 29
+     *     November 2026</a>
+     */
+    public static ConnectionField tokenField() {
+        return ConnectionField.optional(
+                        TOKEN,
+                        "string",
+                        "[!-~]{1,4096}",
+                        "The Token of a temporary key of Tencent's Security Token Service, beside its TmpSecretId and "
+                                + "TmpSecretKey; a permanent key has none. It ends with the key: replace all three in time.")
+                .as(SecretPart.KEY_TOKEN);
+    }
+
+    /** The role that the connection's key assumes; the role's temporary keys sign the calls. */
+    public static ConnectionField roleField() {
+        return ConnectionField.optional(
+                        ROLE,
+                        "string",
+                        "qcs::cam::uin/[0-9]{1,20}:(role|roleName)/[^:\\s]{1,256}",
+                        "The resource description of a CAM role that this key may assume: Voxgate asks STS for the role's "
+                                + "temporary keys, signs calls with them and renews them in time. The key itself needs no "
+                                + "other right then.")
+                .as(SecretPart.ROLE);
     }
 
     private static Optional<JsonNode> value(

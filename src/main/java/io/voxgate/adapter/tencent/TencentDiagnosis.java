@@ -42,6 +42,15 @@ public final class TencentDiagnosis {
                             error)
                     .at("/credentials/secretKey"));
         }
+        if (code.equals("AuthFailure.TokenFailure")) {
+            return Optional.of(new ConnectionDiagnosis(
+                            DiagnosisState.WRONG_KEY,
+                            "Tencent does not accept the token: that of a temporary key has expired or is missing, or it "
+                                    + "belongs to another key. Enter secretId, secretKey and securityToken of one answer "
+                                    + "of STS, or a permanent key and securityToken null.",
+                            error)
+                    .at("/credentials/" + TencentApi.TOKEN));
+        }
         if (PERMISSION.contains(code)) {
             return Optional.of(new ConnectionDiagnosis(
                     DiagnosisState.MISSING_PERMISSION,

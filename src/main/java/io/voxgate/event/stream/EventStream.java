@@ -206,13 +206,13 @@ final class EventStream {
         }
     }
 
-    /** Its session has said that it is over, and everything that is known has been told. */
+    /** Its session has said that it is over, and everything that is known has been sent. */
     synchronized boolean mayEnd() {
         return over && !closed && !reading && !again && fullSince.isEmpty();
     }
 
     /**
-     * Everything up to this sequence was all there will be. One that was deleted in the meantime is told as missing.
+     * Everything up to this sequence was all there will be. One that was deleted in the meantime is sent as missing.
      */
     void finish(int lastSequence) {
         synchronized (this) {

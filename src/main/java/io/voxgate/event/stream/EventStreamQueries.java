@@ -42,7 +42,7 @@ public class EventStreamQueries {
 
     public record Fresh(String tenantId, EventRow event) {}
 
-    /** @param lastSequence of its events; every one of them may be told; a session that is gone has none */
+    /** @param lastSequence of its events; every one of them may be sent; a session that is gone has none */
     public record Finished(String sessionId, int lastSequence) {}
 
     /**
@@ -58,7 +58,7 @@ public class EventStreamQueries {
 
     /**
      * Each event of these tenants that was not visible at {@code seen} and is now, however long its transaction took:
-     * none is ever skipped, none told twice.
+     * none is ever skipped, none sent twice.
      */
     public News since(Snapshot seen, Collection<String> tenants, int most) {
         List<String> of = List.copyOf(tenants);

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * The one reader behind all streams: looks what was committed since its last look, and hands it out. A session's stream
  * gets its events at once; a tenant's gets each when no earlier transaction is running any more, so that a late commit
- * never comes before one that was told.
+ * never comes before one that was sent.
  */
 final class EventTail {
     private static final int MOST = 5_000;
@@ -33,7 +33,7 @@ final class EventTail {
 
     private record HeldBack(String tenantId, StreamedEvent bulletin) {}
 
-    /** Nobody listens: the next look is the first again. */
+    /** No stream is open: the next read is the first again. */
     void rest() {
         seen = Optional.empty();
         held.clear();

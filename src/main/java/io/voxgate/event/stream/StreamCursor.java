@@ -2,7 +2,7 @@ package io.voxgate.event.stream;
 
 import io.voxgate.database.Page;
 
-/** How far a stream has been told; each mark has a successor for each event. */
+/** How far a stream has been sent; each mark has a successor for each event. */
 public sealed interface StreamCursor {
     /** The list whose page tokens are the ids of a tenant's stream. */
     String LIST = "events";
@@ -10,10 +10,10 @@ public sealed interface StreamCursor {
     /** As {@code id:} and {@code Last-Event-ID} have it. */
     String id();
 
-    /** The event was told already. */
+    /** The event was sent already. */
     boolean covers(StreamedEvent bulletin);
 
-    /** Something before the event was not told. */
+    /** Something before the event was not sent. */
     boolean misses(StreamedEvent bulletin);
 
     StreamCursor after(StreamedEvent bulletin);

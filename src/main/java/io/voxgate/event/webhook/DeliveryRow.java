@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What became of one event at one webhook.
+ * The delivery of one event to one webhook.
  *
  * @param eventId the {@code webhook-id}, the same on every try
  * @param status {@code pending}, {@code delivered} or {@code failed}

@@ -6,7 +6,7 @@ import io.voxgate.worker.Wakeup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Wakes this process's dispatcher. What nobody rings for, it finds by itself a moment later. */
+/** Wakes this process's dispatcher. What is not announced, it finds by itself a moment later. */
 @ApplicationScoped
 public class DeliveryWakeup implements ChangeSubscriber {
     private final Wakeup wakeup = new Wakeup();
@@ -18,7 +18,7 @@ public class DeliveryWakeup implements ChangeSubscriber {
         }
     }
 
-    /** Something may have been announced that nobody heard. */
+    /** An announcement may have been missed. */
     @Override
     public void lost() {
         signal();

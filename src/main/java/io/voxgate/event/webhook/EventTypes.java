@@ -9,7 +9,7 @@ public final class EventTypes {
     /** Everything, also types that come later. */
     public static final String ALL = "*";
 
-    /** What {@code POST …/test} sends; nobody asks for it. */
+    /** What {@code POST …/test} sends; it cannot be subscribed to. */
     public static final String TEST = "webhook.test";
 
     /** Voxgate switched another webhook of the tenant off. */
@@ -28,6 +28,7 @@ public final class EventTypes {
             "agent.speechFinished",
             "metric.recorded",
             "error.reported",
+            "session.stalled",
             "silence.detected",
             "extraction.completed",
             "vendor.other",

@@ -116,18 +116,19 @@ public class WebhookHttpClient {
                 first(
                         target,
                         addresses.stream().limit(MOST_ADDRESSES).toList(),
-                        new WebhookLetter(headers, body),
+                        new SignedWebhook(headers, body),
                         deadline);
         };
     }
 
-    private record WebhookLetter(Map<String, String> headers, String body) {}
+    private record SignedWebhook(Map<String, String> headers, String body) {}
 
     /** The addresses one after another until one of them is reached. */
-    private ExchangeEnd first(WebhookUrl target, List<InetAddress> addresses, WebhookLetter letter, Deadline deadline) {
+    private ExchangeEnd first(
+            WebhookUrl target, List<InetAddress> addresses, SignedWebhook message, Deadline deadline) {
         ExchangeEnd end = new ExchangeEnd.Unreached("No address was tried.");
         for (int i = 0; i < addresses.size() && end instanceof ExchangeEnd.Unreached && deadline.remaining() > 0; i++) {
-            WebhookExchange exchange = new WebhookExchange(letter.headers(), letter.body());
+            WebhookExchange exchange = new WebhookExchange(message.headers(), message.body());
             long share = deadline.remaining() / (addresses.size() - i);
             client.request(options(target, addresses.get(i), share)).onComplete(exchange::connected);
             end = exchange.await(deadline);

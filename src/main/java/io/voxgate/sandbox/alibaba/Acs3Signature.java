@@ -5,6 +5,7 @@ import io.voxgate.sandbox.SandboxRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -42,9 +43,6 @@ final class Acs3Signature implements AlibabaSignature {
             throw new AlibabaRefusal(
                     400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.");
         }
-        if (request.header("x-acs-security-token").isPresent()) {
-            throw new AlibabaRefusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
-        }
         String inQuery = parameters.query().getOrDefault("Action", signature.action());
         if (!inQuery.equals(signature.action())) {
             throw new AlibabaRefusal(400, "InvalidParameter", "Action and x-acs-action differ.");
@@ -77,6 +75,12 @@ final class Acs3Signature implements AlibabaSignature {
     @Override
     public String keyId() {
         return parts.getOrDefault("Credential", "");
+    }
+
+    /** Of a header that is signed, as every one of its family. */
+    @Override
+    public Optional<String> token() {
+        return Optional.of(header("x-acs-security-token")).filter(text -> !text.isEmpty());
     }
 
     @Override

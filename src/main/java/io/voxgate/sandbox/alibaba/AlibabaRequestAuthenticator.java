@@ -5,14 +5,15 @@ import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.RateLimit;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.SchemaViolation;
+import io.voxgate.sandbox.TemporaryKeys;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ final class AlibabaRequestAuthenticator {
     static final int PER_SECOND = 100;
 
     private final SandboxWorld world;
+    private final AlibabaProduct product;
     private final UsedNonces nonces = new UsedNonces(SKEW.multipliedBy(2));
     private final RateLimit limits;
 
@@ -35,8 +37,9 @@ final class AlibabaRequestAuthenticator {
      */
     record AuthenticatedCall(String action, ObjectNode parameters, List<SandboxAccount> accounts) {}
 
-    AlibabaRequestAuthenticator(SandboxWorld world) {
+    AlibabaRequestAuthenticator(SandboxWorld world, AlibabaProduct product) {
         this.world = world;
+        this.product = product;
         this.limits = new RateLimit(world.clock());
     }
 
@@ -46,13 +49,14 @@ final class AlibabaRequestAuthenticator {
             throw new AlibabaRefusal(
                     404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method.");
         }
-        if (!request.method().equals("POST")) {
-            throw new AlibabaRefusal(400, "UnsupportedHTTPMethod", "This operation takes POST.");
+        if (!product.methods().contains(request.method())) {
+            throw new AlibabaRefusal(
+                    400, "UnsupportedHTTPMethod", "This operation does not take " + request.method() + ".");
         }
         AlibabaSignature signature = AlibabaSignature.of(request, RpcParameters.of(request));
         List<SandboxAccount> accounts = authenticated(signature);
         String action = signature.action();
-        var shape = Optional.ofNullable(AlibabaSchemas.OPERATIONS.get(action))
+        var shape = Optional.ofNullable(product.operations().get(action))
                 .orElseThrow(() -> new AlibabaRefusal(
                         404,
                         "InvalidApi.NotFound",
@@ -84,13 +88,14 @@ final class AlibabaRequestAuthenticator {
                         403,
                         "Forbidden.RAM",
                         "User not authorized to operate on the specified resource, or this API doesn't support RAM.");
+            case EXPIRED_TOKEN -> throw refusal(SandboxKey.TokenFault.EXPIRED);
             case THROTTLED -> throw throttled();
             case WRONG_CLOCK -> {}
         }
     }
 
     private List<SandboxAccount> authenticated(AlibabaSignature signature) {
-        List<SandboxAccount> owners = world.accounts().byKeyId("alibaba-rtc", signature.keyId());
+        List<SandboxAccount> owners = TemporaryKeys.accounts(world.accounts(), "alibaba-rtc", signature.keyId());
         if (owners.isEmpty()) {
             throw new AlibabaRefusal(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
         }
@@ -101,7 +106,15 @@ final class AlibabaRequestAuthenticator {
                     400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.", theirs);
         }
         KeyScenario.of(signature.keyId()).ifPresent(AlibabaRequestAuthenticator::play);
-        List<SandboxAccount> signers = owners.stream()
+        List<SandboxAccount> holders = owners.stream()
+                .filter(account ->
+                        account.key().tokenFault(signature.token(), now).isEmpty())
+                .toList();
+        if (holders.isEmpty()) {
+            throw refusal(
+                    owners.getFirst().key().tokenFault(signature.token(), now).orElseThrow());
+        }
+        List<SandboxAccount> signers = holders.stream()
                 .filter(account -> signature.madeWith(account.keySecret()))
                 .toList();
         if (signers.isEmpty()) {
@@ -112,6 +125,22 @@ final class AlibabaRequestAuthenticator {
             throw new AlibabaRefusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
         }
         return signers;
+    }
+
+    private static AlibabaRefusal refusal(SandboxKey.TokenFault fault) {
+        return switch (fault) {
+            case MISSING ->
+                new AlibabaRefusal(400, "MissingSecurityToken", "SecurityToken is mandatory for this action.");
+            case MALFORMED ->
+                new AlibabaRefusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
+            case OF_ANOTHER_KEY ->
+                new AlibabaRefusal(
+                        400,
+                        "InvalidSecurityToken.MismatchWithAccessKey",
+                        "Specified SecurityToken mismatch with the AccessKey.");
+            case EXPIRED ->
+                new AlibabaRefusal(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+        };
     }
 
     private static Instant instant(String timestamp) {
@@ -150,17 +179,8 @@ final class AlibabaRequestAuthenticator {
         return form || head.header("x-acs-action").isPresent() || ("&" + head.rawQuery()).contains("&Action=");
     }
 
-    /** Whether a request names this API's version, in a parameter or a header. */
-    static boolean handles(SandboxRequest request) {
-        String version = "2018-01-11";
-        if (request.header("x-acs-version").filter(version::equals).isPresent()) {
-            return true;
-        }
-        try {
-            Map<String, String> all = RpcParameters.of(request).all();
-            return version.equals(all.get("Version"));
-        } catch (AlibabaRefusal unreadable) {
-            return request.rawQuery().contains("Version=" + version);
-        }
+    /** Whether a request is for this product. */
+    boolean handles(SandboxRequest request) {
+        return product.handles(request);
     }
 }

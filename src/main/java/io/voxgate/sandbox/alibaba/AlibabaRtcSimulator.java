@@ -35,7 +35,8 @@ public final class AlibabaRtcSimulator implements Simulator {
     @Inject
     public AlibabaRtcSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new AlibabaRequestAuthenticator(world);
+        this.door = new AlibabaRequestAuthenticator(
+                world, new AlibabaProduct("2018-01-11", Set.of("POST"), AlibabaSchemas.OPERATIONS));
     }
 
     @Override
@@ -50,7 +51,7 @@ public final class AlibabaRtcSimulator implements Simulator {
 
     @Override
     public boolean handles(SandboxRequest request) {
-        return AlibabaRequestAuthenticator.handles(request);
+        return door.handles(request);
     }
 
     @Override

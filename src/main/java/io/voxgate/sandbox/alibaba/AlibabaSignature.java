@@ -2,6 +2,7 @@ package io.voxgate.sandbox.alibaba;
 
 import io.voxgate.sandbox.SandboxRequest;
 import java.util.Map;
+import java.util.Optional;
 
 /** A signature as it was received, to be recomputed from what was received: one of the gateway's two kinds. */
 interface AlibabaSignature {
@@ -15,6 +16,9 @@ interface AlibabaSignature {
     }
 
     String keyId();
+
+    /** The token of a temporary key, as sent. */
+    Optional<String> token();
 
     String action();
 

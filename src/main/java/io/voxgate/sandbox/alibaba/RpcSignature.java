@@ -4,12 +4,14 @@ import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxRequest;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** RPC signature version 1.0, HMAC-SHA1: over every parameter, wherever it stands; headers are not signed. */
 final class RpcSignature implements AlibabaSignature {
     private static final String SIGNATURE = "Signature";
+    private static final String TOKEN = "SecurityToken";
     private static final Set<String> SYSTEM = Set.of(
             "Action",
             "Version",
@@ -21,7 +23,7 @@ final class RpcSignature implements AlibabaSignature {
             "SignatureNonce",
             "Timestamp",
             SIGNATURE,
-            "SecurityToken");
+            TOKEN);
 
     private final String method;
     private final Map<String, String> parameters;
@@ -51,9 +53,6 @@ final class RpcSignature implements AlibabaSignature {
         signature.required("AccessKeyId");
         signature.required("Timestamp");
         signature.required("Action");
-        if (parameters.all().containsKey("SecurityToken")) {
-            throw new AlibabaRefusal(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.");
-        }
         return signature;
     }
 
@@ -70,6 +69,11 @@ final class RpcSignature implements AlibabaSignature {
     @Override
     public String keyId() {
         return value("AccessKeyId");
+    }
+
+    @Override
+    public Optional<String> token() {
+        return Optional.of(value(TOKEN)).filter(text -> !text.isEmpty());
     }
 
     @Override

@@ -6,10 +6,13 @@ import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.RateLimit;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.SchemaViolation;
+import io.voxgate.sandbox.TemporaryKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +30,7 @@ public final class TencentRequestAuthenticator {
     private final TencentProduct product;
     private final RateLimit limits;
 
-    /** What became of a call at the door. */
+    /** Whether a call was let in. */
     public sealed interface AuthenticationResult {
 
         /**
@@ -162,22 +165,28 @@ public final class TencentRequestAuthenticator {
                         "AuthFailure.UnauthorizedOperation", "The operation is not authorized by CAM policy.");
             case THROTTLED ->
                 throw new AuthenticationRefusal("RequestLimitExceeded", "The account's calls exceed the limit.");
+            case EXPIRED_TOKEN -> throw tokenFailure(SandboxKey.TokenFault.EXPIRED);
             case WRONG_CLOCK -> {}
         }
     }
 
     private List<SandboxAccount> known(Tc3Check check, SandboxRequest request) {
-        List<SandboxAccount> owners = world.accounts().byKeyId(product.vendor(), check.secretId());
+        List<SandboxAccount> owners = TemporaryKeys.accounts(world.accounts(), product.vendor(), check.secretId());
         if (owners.isEmpty() && !check.secretId().startsWith("AKID")) {
             throw new AuthenticationRefusal("AuthFailure.InvalidSecretId", "The SecretId is not one of an API key.");
         }
         if (owners.isEmpty()) {
             throw new AuthenticationRefusal("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
         }
-        if (request.header("X-TC-Token").isPresent()) {
-            throw new AuthenticationRefusal("AuthFailure.TokenFailure", "The token does not belong to this SecretId.");
+        Optional<String> token = request.header("X-TC-Token").filter(text -> !text.isBlank());
+        Instant now = world.clock().instant();
+        List<SandboxAccount> holders = owners.stream()
+                .filter(account -> account.key().tokenFault(token, now).isEmpty())
+                .toList();
+        if (holders.isEmpty()) {
+            throw tokenFailure(owners.getFirst().key().tokenFault(token, now).orElseThrow());
         }
-        List<SandboxAccount> signers = owners.stream()
+        List<SandboxAccount> signers = holders.stream()
                 .filter(account -> check.madeWith(account.keySecret()))
                 .toList();
         if (signers.isEmpty()) {
@@ -186,6 +195,16 @@ public final class TencentRequestAuthenticator {
                     "The provided credentials could not be validated. Please check your signature is correct.");
         }
         return signers;
+    }
+
+    /** The token is not signed; whatever is wrong with it has one error code. */
+    private static AuthenticationRefusal tokenFailure(SandboxKey.TokenFault fault) {
+        String why = switch (fault) {
+            case MISSING -> "This SecretId is that of a temporary key, and the token is missing.";
+            case MALFORMED, OF_ANOTHER_KEY -> "The token does not belong to this SecretId.";
+            case EXPIRED -> "The token has expired.";
+        };
+        return new AuthenticationRefusal("AuthFailure.TokenFailure", why);
     }
 
     private ObjectNode body(SandboxRequest request, TencentProduct.ProductOperation operation) {

@@ -22,7 +22,7 @@ public class ExpectedCallbackTable {
     /**
      * A callback that never came.
      *
-     * @param type of the event that it would have told
+     * @param type of the event that it would have reported
      */
     public record Missed(String tenantId, String vendor, String connection, String type) {}
 

@@ -160,7 +160,7 @@ public class LookupTable {
     }
 
     /**
-     * Sessions of which nobody knows how they stand.
+     * Sessions whose status is unknown.
      *
      * @param count not counted further than the limit
      * @param oldest when the oldest of them was to begin

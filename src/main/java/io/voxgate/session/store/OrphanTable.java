@@ -24,7 +24,7 @@ public class OrphanTable {
     /**
      * @param vendorSessionId what runs
      * @param sessionId whose start brought it about
-     * @param tries how often the vendor was told to stop it
+     * @param tries how often the vendor was asked to stop it
      */
     public record Orphan(
             String tenantId,
@@ -85,7 +85,7 @@ public class OrphanTable {
                                 .and("vendorSessionId", orphan.vendorSessionId())));
     }
 
-    /** It runs no longer, or nobody can do anything about it. */
+    /** It runs no longer, or nothing can be done about it. */
     public void done(Orphan orphan) {
         database.tenant(
                 orphan.tenantId(),

@@ -184,7 +184,7 @@ public class SessionTable {
     }
 
     /**
-     * A session whose handle nobody knows.
+     * A session whose handle is not known.
      *
      * @param createdAt right before its start was sent for the first time
      * @param sentAt for the last time
@@ -197,7 +197,7 @@ public class SessionTable {
 
     /**
      * The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and
-     * whose handle nobody knows, the oldest first.
+     * whose handle is not known, the oldest first.
      */
     public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
         return withoutHandle(tx, session, place, about, "status IN (%s)".formatted(SessionStatus.RUNNING_IN_SQL));

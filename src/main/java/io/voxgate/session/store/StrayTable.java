@@ -33,7 +33,7 @@ public class StrayTable {
                 AND vendor = :vendor))
                 AND vendor_session_id = ANY (:vendorSessionIds)""";
 
-    /** Those that may have begun something of which nobody heard: not over and without a handle, or given up lately. */
+    /** Those that may have begun something without any report: not over and without a handle, or given up lately. */
     private static final String WITHOUT_HANDLE = "SELECT " + COLUMNS + " FROM (SELECT " + COLUMNS + """
             , vendor FROM session WHERE tenant_id = :tenantId AND status = '%s' AND created_at > :since ORDER BY created_at DESC, id DESC
                 LIMIT :limit) newest
@@ -148,7 +148,7 @@ public class StrayTable {
         }
     }
 
-    /** Tasks that callbacks named and of which none told the end, by id. */
+    /** Tasks that callbacks named and of which none reported the end, by id. */
     public Page<ToldRow> told(StraySource source, Page.PageRequest page) {
         return database.tenant(
                 source.tenantId(),

@@ -22,6 +22,7 @@ class EventTypesTest {
                         "agent.speechFinished",
                         "metric.recorded",
                         "error.reported",
+                        "session.stalled",
                         "silence.detected",
                         "extraction.completed",
                         "vendor.other",

@@ -213,9 +213,9 @@ class OutboxTest {
             DeliveryRow row = lab.log(id).getFirst();
             assertThat(row.status()).isEqualTo("failed");
             assertThat(row.attempts()).hasSize(10);
-            assertThat(receiver.letters())
+            assertThat(receiver.messages())
                     .hasSize(10)
-                    .extracting(TestReceiver.Letter::id)
+                    .extracting(TestReceiver.ReceivedMessage::id)
                     .containsOnly(row.eventId());
             List<Duration> expected =
                     List.of("PT5S", "PT5M", "PT30M", "PT2H", "PT5H", "PT10H", "PT14H", "PT20H", "PT24H").stream()
@@ -255,8 +255,8 @@ class OutboxTest {
             assertThat(lab.pump())
                     .as("only the word to the other one; what waits for the dead one stays")
                     .isEqualTo(1);
-            assertThat(ops.letters()).hasSize(1);
-            JsonNode told = Json.parse(ops.letters().getFirst().body()).orElseThrow();
+            assertThat(ops.messages()).hasSize(1);
+            JsonNode told = Json.parse(ops.messages().getFirst().body()).orElseThrow();
             assertThat(told.get("type").asText()).isEqualTo("webhook.disabled");
             assertThat(told.get("data"))
                     .isEqualTo(Json.object().put("webhook", "dead").put("reason", "failing"));
@@ -284,7 +284,7 @@ class OutboxTest {
             for (int i = 0; i < 3; i++) {
                 lab.pump();
             }
-            assertThat(receiver.letters()).hasSize(21);
+            assertThat(receiver.messages()).hasSize(21);
             assertThat(lab.log(id))
                     .filteredOn(row -> row.status().equals("delivered"))
                     .hasSize(20);
@@ -350,7 +350,7 @@ class OutboxTest {
             assertThat(lab.log(id).getFirst().status()).isEqualTo("failed");
             assertThat(lab.log(id).getFirst().attempts().get(0).get("error").asText())
                     .contains("deleted");
-            assertThat(receiver.letters()).isEmpty();
+            assertThat(receiver.messages()).isEmpty();
         }
     }
 

@@ -18,11 +18,11 @@ import java.util.function.Function;
 /** A tenant's receiver on loopback: keeps whatever it gets and answers as the test says. */
 public final class TestReceiver implements AutoCloseable {
     private final HttpServer server;
-    private final List<Letter> letters = new CopyOnWriteArrayList<>();
-    private final Function<Letter, Answer> plot;
+    private final List<ReceivedMessage> messages = new CopyOnWriteArrayList<>();
+    private final Function<ReceivedMessage, Answer> plot;
 
     /** What came in. */
-    public record Letter(Instant at, String path, Map<String, List<String>> headers, String body) {
+    public record ReceivedMessage(Instant at, String path, Map<String, List<String>> headers, String body) {
         public String id() {
             return header("webhook-id");
         }
@@ -53,7 +53,7 @@ public final class TestReceiver implements AutoCloseable {
         }
     }
 
-    public TestReceiver(Function<Letter, Answer> plot) throws IOException {
+    public TestReceiver(Function<ReceivedMessage, Answer> plot) throws IOException {
         this.plot = plot;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -70,16 +70,16 @@ public final class TestReceiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hooks";
     }
 
-    public List<Letter> letters() {
-        return letters;
+    public List<ReceivedMessage> messages() {
+        return messages;
     }
 
     private void take(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        Letter letter = new Letter(
+        ReceivedMessage message = new ReceivedMessage(
                 Instant.now(), exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body);
-        letters.add(letter);
-        Answer answer = plot.apply(letter);
+        messages.add(message);
+        Answer answer = plot.apply(message);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

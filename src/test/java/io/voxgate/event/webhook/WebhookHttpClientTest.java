@@ -90,12 +90,12 @@ class WebhookHttpClientTest {
                                     List.of(SECRET, new SecretText("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")))
                             .delivered())
                     .isTrue();
-            TestReceiver.Letter letter = receiver.letters().getFirst();
-            assertThat(letter.path()).isEqualTo("/hooks?a=%20b");
-            assertThat(letter.body()).isEqualTo(MESSAGE.body());
-            assertThat(letter.id()).isEqualTo("evt_1");
-            assertThat(letter.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
-            assertThat(letter.header("webhook-signature"))
+            TestReceiver.ReceivedMessage message = receiver.messages().getFirst();
+            assertThat(message.path()).isEqualTo("/hooks?a=%20b");
+            assertThat(message.body()).isEqualTo(MESSAGE.body());
+            assertThat(message.id()).isEqualTo("evt_1");
+            assertThat(message.header("webhook-timestamp")).isEqualTo(Long.toString(NOW.getEpochSecond()));
+            assertThat(message.header("webhook-signature"))
                     .isEqualTo(new Webhook(SECRET.reveal()).sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()) + " "
                             + new Webhook("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
                                     .sign("evt_1", NOW.getEpochSecond(), MESSAGE.body()));
@@ -119,11 +119,11 @@ class WebhookHttpClientTest {
     void redirectsAreFailuresAndNotFollowed() throws IOException {
         try (TestReceiver elsewhere = TestReceiver.willing();
                 TestReceiver receiver =
-                        new TestReceiver(letter -> new Answer(307, Map.of("Location", elsewhere.url()), ""))) {
+                        new TestReceiver(message -> new Answer(307, Map.of("Location", elsewhere.url()), ""))) {
             DeliveryAttempt attempt = send(courier(), URI.create(receiver.url()));
             assertThat(attempt.delivered()).isFalse();
             assertThat(attempt.status()).contains(307);
-            assertThat(elsewhere.letters()).isEmpty();
+            assertThat(elsewhere.messages()).isEmpty();
         }
     }
 
@@ -241,7 +241,7 @@ class WebhookHttpClientTest {
             String url = receiver.url().replace("127.0.0.1", "hooks.example.com");
             assertThat(httpClient.deliver(url, MESSAGE, List.of(SECRET)).delivered())
                     .isTrue();
-            assertThat(receiver.letters().getFirst().header("Host"))
+            assertThat(receiver.messages().getFirst().header("Host"))
                     .isEqualTo(URI.create(url).getAuthority());
         }
     }

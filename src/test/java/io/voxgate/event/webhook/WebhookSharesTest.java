@@ -155,7 +155,7 @@ class WebhookSharesTest {
                     lab.announce(id, "evt_" + i, Instant.now(), _ -> {});
                 }
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> well.letters().size() == 20);
+                        .until(() -> well.messages().size() == 20);
                 assertThat(lab.largestShare())
                         .as("permits of the tenant whose receivers do not answer")
                         .isLessThanOrEqualTo(SHARE);

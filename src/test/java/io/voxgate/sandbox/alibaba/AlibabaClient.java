@@ -3,6 +3,7 @@ package io.voxgate.sandbox.alibaba;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.TestWorld;
@@ -34,8 +35,7 @@ final class AlibabaClient {
     private static SandboxAccount account(String app) {
         return new SandboxAccount(
                 "alibaba-rtc",
-                KEY,
-                SECRET,
+                SandboxKey.permanent(KEY, SECRET),
                 app,
                 Optional.empty(),
                 Optional.empty(),

@@ -31,7 +31,7 @@ class AlibabaLifeTest {
         });
 
         assertThat(seen.stream().distinct()).containsExactly(0, 1, 2, 4);
-        assertThat(client.world.letters()).isEmpty();
+        assertThat(client.world.messages()).isEmpty();
     }
 
     @Test

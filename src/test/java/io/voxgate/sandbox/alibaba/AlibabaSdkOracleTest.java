@@ -15,6 +15,7 @@ import com.aliyuncs.profile.DefaultProfile;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxServer;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.TestWorld;
@@ -45,8 +46,7 @@ class AlibabaSdkOracleTest {
     private static SandboxWorld world() {
         SandboxAccount account = new SandboxAccount(
                 "alibaba-rtc",
-                "LTAIoracle",
-                "oracleSecret",
+                SandboxKey.permanent("LTAIoracle", "oracleSecret"),
                 "app1",
                 Optional.empty(),
                 Optional.empty(),

@@ -7,6 +7,7 @@ import io.voxgate.adapter.Vectors;
 import io.voxgate.sandbox.RequestSchema;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.TestWorld;
@@ -45,8 +46,7 @@ class TencentRequestAuthenticatorTest {
     private static SandboxAccount account(String id, String secret, String app) {
         return new SandboxAccount(
                 "tencent-trtc",
-                id,
-                secret,
+                SandboxKey.permanent(id, secret),
                 app,
                 Optional.empty(),
                 Optional.empty(),

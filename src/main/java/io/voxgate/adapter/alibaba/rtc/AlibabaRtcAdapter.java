@@ -21,6 +21,7 @@ import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoleAnswer;
 import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
@@ -31,9 +32,12 @@ import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.alibaba.AlibabaApi;
+import io.voxgate.adapter.alibaba.AlibabaRoles;
 import io.voxgate.adapter.alibaba.AppToken;
 import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -78,6 +82,8 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                                     "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.")
                             .as(SecretPart.KEY_ID),
                     required("accessKeySecret", "string", "", "Its secret.").as(SecretPart.KEY_SECRET),
+                    AlibabaApi.tokenField(),
+                    AlibabaApi.roleField(),
                     optional(
                                     "appKey",
                                     "string",
@@ -88,18 +94,14 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                             .as(SecretPart.CALLBACK_SECRET)));
 
     /** What {@code vendorOptions} may not hold. */
-    static final Set<String> PROTECTED = Stream.concat(
-                    AlibabaRtcFields.PROTOCOL.stream(),
-                    Stream.of(
-                            "AppId",
-                            "ChannelId",
-                            "TaskId",
-                            "TemplateId",
-                            "RtcConfig.UserId",
-                            "RtcConfig.TargetUserIds",
+    static final Set<String> PROTECTED = Stream.of(
+                    AlibabaRtcFields.PROTOCOL,
+                    AlibabaRtcFields.TASK,
+                    Set.of(
                             AlibabaRtcFields.LLM + "ApiKey",
                             AlibabaRtcFields.LLM + "Url",
                             AlibabaRtcFields.TTS + "ApiKey"))
+            .flatMap(Set::stream)
             .collect(Collectors.toSet());
 
     private static final VendorInfo INFO = new VendorInfo(
@@ -138,6 +140,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return AlibabaRtcTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return AlibabaRtcRecords.ALL;
     }
 
     @Override
@@ -243,6 +250,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     }
 
     @Override
+    public List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return AlibabaRtcSecretForms.faults(account, secrets);
+    }
+
+    @Override
     public VendorCall probe(VendorAccount account) {
         return AlibabaRtcCommands.call(AlibabaRtcFields.GET, NOBODY, NOBODY);
     }
@@ -250,6 +262,17 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public ConnectionDiagnosis diagnose(HttpReply reply) {
         return AlibabaRtcReader.diagnose(reply);
+    }
+
+    @Override
+    public Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return AlibabaRoles.assume(account, secrets, now, nonce);
+    }
+
+    @Override
+    public RoleAnswer role(HttpReply reply) {
+        return AlibabaRoles.answer(ID, reply);
     }
 
     @Override

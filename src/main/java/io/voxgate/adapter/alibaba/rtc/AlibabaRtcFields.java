@@ -7,6 +7,8 @@ import io.voxgate.adapter.RequestFields;
 import io.voxgate.adapter.RequestFields.FieldType;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** StartAgent's fields, dotted, and the conversions that only this vendor needs. */
 final class AlibabaRtcFields {
@@ -54,14 +56,16 @@ final class AlibabaRtcFields {
             "SignatureNonce",
             "Timestamp");
 
-    /** Documented fields that no neutral setting names, and those whose values may have no inverse. */
-    static final Set<String> DOCUMENTED = Set.of(
-            "AppId",
-            "ChannelId",
-            "TaskId",
-            "TemplateId",
-            "RtcConfig.UserId",
-            "RtcConfig.TargetUserIds",
+    /** Which task of which app it is, and who is in it: what a connection, a channel and Voxgate itself give. */
+    static final Set<String> TASK =
+            Set.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds");
+
+    /**
+     * Documented fields that no neutral setting names, and those whose values may have no inverse; the task's are among
+     * them.
+     */
+    static final Set<String> DOCUMENTED = with(
+            TASK,
             "RtcConfig.UserInactivityTimeout",
             VOICE_CHAT + "ChatMode",
             VOICE_CHAT + "InterruptMode",
@@ -137,6 +141,10 @@ final class AlibabaRtcFields {
             .with(FieldType.WHOLE, AMBIENT, "Volume");
 
     private AlibabaRtcFields() {}
+
+    static Set<String> with(Set<String> some, String... more) {
+        return Stream.concat(some.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** A whole number in the vendor's range; an import takes only whole ones. */
     static FieldConversion whole(String min, String max) {

@@ -11,6 +11,7 @@ import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorSession;
+import io.voxgate.adapter.alibaba.AlibabaApi;
 import io.voxgate.adapter.alibaba.AlibabaErrors;
 import io.voxgate.json.Json;
 import io.voxgate.model.EndReason;
@@ -148,6 +149,15 @@ final class AlibabaRtcReader {
                             "Alibaba knows no active AccessKey with this accessKeyId: enter it again, and look whether it was disabled.",
                             refused.error())
                     .at("/credentials/accessKeyId");
+        }
+        if (code.contains("SecurityToken")) {
+            return new ConnectionDiagnosis(
+                            ConnectionDiagnosis.DiagnosisState.WRONG_KEY,
+                            "Alibaba does not accept the token: that of a temporary key has expired or is missing, or it "
+                                    + "belongs to another key. Enter accessKeyId, accessKeySecret and securityToken of "
+                                    + "one answer of STS, or a permanent key and securityToken null.",
+                            refused.error())
+                    .at("/credentials/" + AlibabaApi.TOKEN);
         }
         return code.equals("SignatureDoesNotMatch")
                 ? new ConnectionDiagnosis(

@@ -21,6 +21,7 @@ import io.voxgate.adapter.OtherSite;
 import io.voxgate.adapter.PostCallState;
 import io.voxgate.adapter.PostCallStep;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoleAnswer;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
@@ -29,8 +30,10 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
 import io.voxgate.adapter.tencent.TencentReply;
+import io.voxgate.adapter.tencent.TencentRoles;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +64,11 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return CccTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return CccSessionRecords.ALL;
     }
 
     @Override
@@ -137,8 +145,8 @@ public class CccAdapter implements VendorAdapter {
     }
 
     @Override
-    public PostCallStep afterword(PostCallState state, Optional<HttpReply> reply) {
-        return CccAfterword.step(state, reply);
+    public PostCallStep postCall(PostCallState state, Optional<HttpReply> reply) {
+        return CccPostCall.step(state, reply);
     }
 
     @Override
@@ -165,6 +173,17 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public Optional<OtherSite> otherSite(VendorAccount account) {
         return TencentApi.otherSite(account);
+    }
+
+    @Override
+    public Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return TencentRoles.assume(account, secrets, now);
+    }
+
+    @Override
+    public RoleAnswer role(HttpReply reply) {
+        return TencentRoles.answer(CccApi.ID, reply);
     }
 
     @Override

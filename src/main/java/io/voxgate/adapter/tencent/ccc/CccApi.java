@@ -45,11 +45,11 @@ final class CccApi {
                     20,
                     CccLookup.RECORDS,
                     20,
-                    CccAfterword.TEXT,
+                    CccPostCall.TEXT,
                     20,
-                    CccAfterword.EXTRACTION,
+                    CccPostCall.EXTRACTION,
                     20,
-                    CccAfterword.LATENCY,
+                    CccPostCall.LATENCY,
                     20,
                     CccRounds.OPERATION,
                     20,
@@ -85,6 +85,8 @@ final class CccApi {
                                 .as(SecretPart.KEY_ID),
                         ConnectionField.required("secretKey", "string", "\\S{1,128}", "API key secret.")
                                 .as(SecretPart.KEY_SECRET),
+                        TencentApi.tokenField(),
+                        TencentApi.roleField(),
                         ConnectionField.optional(
                                         "pushUser",
                                         "string",

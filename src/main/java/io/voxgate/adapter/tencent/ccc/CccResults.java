@@ -132,7 +132,7 @@ final class CccResults {
                 value,
                 "ms",
                 turn.isEmpty() ? null : turn,
-                CccAfterword.LATENCY + " " + metric.getKey());
+                CccPostCall.LATENCY + " " + metric.getKey());
         return event(
                 state, "times:" + turn + ":" + metric.getValue(), state.times().endedAt(), recorded, round);
     }

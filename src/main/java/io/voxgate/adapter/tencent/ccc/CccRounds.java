@@ -4,19 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.model.EventData;
 import io.voxgate.model.EventData.MetricRecorded;
+import io.voxgate.model.EventData.SilenceDetected;
 import io.voxgate.model.EventData.SpeakerRole;
 import io.voxgate.model.EventData.TranscriptAdded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was said in each round, and how long its parts took. The page does not say whether it answers while the call
  * runs. No member says that an agent was interrupted: {@code CanBeInterrupted} is whether it may be, and a message has
- * the time of its beginning only, so no interruption is told from it.
+ * the time of its beginning only, so no interruption is reported from it.
  */
 final class CccRounds {
     /**
@@ -24,6 +26,9 @@ final class CccRounds {
      *     description of 2026-08, read November 2026</a>
      */
     static final String OPERATION = "DescribeAICallInteractionRecords";
+
+    /** AISpeak.SpokenType of what the agent says because the callee said nothing: a reminder, and the last words. */
+    private static final Set<String> NO_RESPONSE = Set.of("NoResponseTip", "PlayNoResponseEndPrompt");
 
     private static final Map<String, String> METRICS = new TreeMap<>(Map.of(
             "AsrLatency",
@@ -35,7 +40,7 @@ final class CccRounds {
             "TotalLatency",
             "endToEndMs"));
 
-    /** The call that is told of, and since when it was one. */
+    /** The call that is reported, and since when it was one. */
     record Call(String sessionId, Instant beganAt) {}
 
     private CccRounds() {}
@@ -54,7 +59,7 @@ final class CccRounds {
         return events;
     }
 
-    /** Of a call that runs: the last message may still grow, and an event is told once. */
+    /** Of a call that runs: the last message may still grow, and an event is reported once. */
     static List<VendorEvent> finished(Call call, JsonNode response) {
         List<VendorEvent> events = all(call, response);
         JsonNode last = response.path("InteractionEventList")
@@ -69,6 +74,9 @@ final class CccRounds {
 
         List<VendorEvent> events() {
             List<VendorEvent> events = new ArrayList<>();
+            if (NO_RESPONSE.contains(message.path("AISpeak").path("SpokenType").asText())) {
+                events.add(event(key + ":silence", new SilenceDetected()));
+            }
             said(events, SpeakerRole.USER, message.path("UserReply").path("ASRTranscript"));
             said(events, SpeakerRole.AGENT, message.path("AISpeak").path("SpokenText"));
             METRICS.forEach((wire, name) -> measured(events, wire, name));

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * records. It is ours when callee and caller match, it began no earlier than 5 s before our start and no later than a
  * minute after it, and it is no other session's. Where several sessions to one number are open, a call that began in
  * the time of one of them only is its own; of others the first call is the first session's, and so on; where there are
- * not as many calls as sessions that may have begun them, nobody can say which.
+ * not as many calls as sessions that may have begun them, it cannot be decided which.
  */
 final class CccSearch {
     private static final Duration EARLIER = Duration.ofSeconds(5);

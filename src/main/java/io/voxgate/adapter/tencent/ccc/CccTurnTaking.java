@@ -45,7 +45,9 @@ final class CccTurnTaking {
                     .vendorDefault("unlimited"),
             FieldMapping.of("/silence/hangUpAfterMs", "MaxDuration", CccConversions.whole("5000", "3600000"))
                     .vendorDefault(60000),
-            CompositeMapping.lacking("CCC does not tell of silences.", "/silence/notifyAfterMs"));
+            CompositeMapping.lacking(
+                    "CCC takes no time for it; silence.detected comes with each of its reminders.",
+                    "/silence/notifyAfterMs"));
 
     private CccTurnTaking() {}
 

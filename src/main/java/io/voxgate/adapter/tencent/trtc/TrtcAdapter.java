@@ -19,6 +19,7 @@ import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
 import io.voxgate.adapter.OtherSite;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.RoleAnswer;
 import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.SessionRef;
 import io.voxgate.adapter.StartCommand;
@@ -28,8 +29,11 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
+import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
+import io.voxgate.adapter.tencent.TencentRoles;
 import io.voxgate.model.Channel;
+import io.voxgate.model.Fault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -50,6 +54,11 @@ public class TrtcAdapter implements VendorAdapter {
     @Override
     public Translation translate(StartCommand command) {
         return TrtcTranslator.translate(command);
+    }
+
+    @Override
+    public VendorRecords records() {
+        return TrtcRecords.ALL;
     }
 
     @Override
@@ -141,8 +150,24 @@ public class TrtcAdapter implements VendorAdapter {
     }
 
     @Override
+    public List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
+        return TrtcSecretForms.faults(secrets);
+    }
+
+    @Override
     public Optional<OtherSite> otherSite(VendorAccount account) {
         return TencentApi.otherSite(account);
+    }
+
+    @Override
+    public Optional<HttpCall> assumeRole(
+            VendorAccount account, CredentialValues secrets, Instant now, RequestNonce nonce) {
+        return TencentRoles.assume(account, secrets, now);
+    }
+
+    @Override
+    public RoleAnswer role(HttpReply reply) {
+        return TencentRoles.answer(TrtcTranslator.VENDOR, reply);
     }
 
     @Override

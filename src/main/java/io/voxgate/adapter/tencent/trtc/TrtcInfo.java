@@ -85,6 +85,8 @@ final class TrtcInfo {
                                 .as(SecretPart.KEY_ID),
                         ConnectionField.required("secretKey", "string", "", "SecretKey of the same API key.")
                                 .as(SecretPart.KEY_SECRET),
+                        TencentApi.tokenField(),
+                        TencentApi.roleField(),
                         ConnectionField.required(
                                         "sdkSecretKey",
                                         "string",

@@ -34,12 +34,13 @@ final class CccCallDetails {
     private final List<Sentence> sentences = new ArrayList<>();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<String, Instant> began = new HashMap<>();
-    private final CccInteractions interactions = new CccInteractions();
+    private final CccInteractions interactions;
 
     /** @param order the CreateAICall that was accepted */
     CccCallDetails(ObjectNode order, Set<Scenario> plots) {
         this.order = order;
         this.plots = plots;
+        this.interactions = new CccInteractions(order.path("NotifyMessage").asText(""));
     }
 
     synchronized void heard(ConversationEvent beat, Instant now) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.Conversation;
 import io.voxgate.sandbox.ConversationEvent;
 import io.voxgate.sandbox.ConversationText;
+import io.voxgate.sandbox.ProviderScenario;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Scenario;
 import io.voxgate.sandbox.Script;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One call as it happens: it rings, somebody or nobody answers, the agent talks, somebody hangs up. */
 final class CccConversationFactory {
@@ -22,6 +24,10 @@ final class CccConversationFactory {
 
     private static final int PATIENCE_SECONDS = 6;
     private static final int SILENCE_MS = 60_000;
+    private static final int REMINDER_SECONDS = 10;
+
+    /** A silent callee leaves after ten seconds, the shortest time before a reminder. */
+    private static final int REMINDER_FASTER = 5;
 
     private final SandboxWorld world;
     private final CccCall call;
@@ -33,6 +39,8 @@ final class CccConversationFactory {
     private volatile boolean handedOver;
     private volatile HangUpReason hangUpReason = HangUpReason.API;
     private ScriptScheduler.ScheduledTask silence = () -> {};
+    private ScriptScheduler.ScheduledTask reminder = () -> {};
+    private final AtomicInteger reminders = new AtomicInteger();
 
     /** @param order the CreateAICall that was accepted */
     CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter news, ObjectNode order) {
@@ -42,7 +50,13 @@ final class CccConversationFactory {
         this.order = order;
         this.plots = plots(order);
         this.lines = ConversationText.in(order.path("Languages").path(0).asText("zh"));
-        Script script = Script.of(new Script.ScriptSetting(plots, lines, greeting(), Duration.ZERO, world.ids()));
+        Script script = Script.of(new Script.ScriptSetting(
+                plots,
+                lines,
+                greeting(),
+                Duration.ZERO,
+                world.ids(),
+                ProviderScenario.ProviderFaults.in(order, order.path("CustomTTSConfig"))));
         this.conversation = new Conversation(world.stage(), script, world.ids(), this::happened);
     }
 
@@ -147,12 +161,28 @@ final class CccConversationFactory {
     private void happened(ConversationEvent beat) {
         call.live(beat, world.clock().instant());
         switch (beat) {
-            case ConversationEvent.Up _, ConversationEvent.UserSays _, ConversationEvent.AgentStops _ -> waitForWords();
+            case ConversationEvent.Up _, ConversationEvent.UserSays _ -> waitForWords();
+            case ConversationEvent.AgentStops stops -> {
+                if (!reminds(stops.spoken())) {
+                    waitForWords();
+                }
+                waitToRemind();
+            }
             case ConversationEvent.Broken broken ->
                 world.stage().after(GIVES_UP, () -> endBySystem(broken(broken.part())));
-            case ConversationEvent.UserStarts _, ConversationEvent.AgentSays _ -> silence.cancel();
+            case ConversationEvent.UserStarts _ -> {
+                silence.cancel();
+                reminder.cancel();
+            }
+            case ConversationEvent.AgentSays says -> {
+                reminder.cancel();
+                if (!reminds(says.text())) {
+                    silence.cancel();
+                }
+            }
             case ConversationEvent.PartyLeft ended -> {
                 silence.cancel();
+                reminder.cancel();
                 if (!handedOver) {
                     over(ended.ending());
                 }
@@ -174,6 +204,30 @@ final class CccConversationFactory {
         silence.cancel();
         Duration most = Duration.ofMillis(order.path("MaxDuration").asLong(SILENCE_MS));
         silence = world.stage().after(most, () -> endBySystem(HangUpReason.INACTIVITY));
+    }
+
+    /**
+     * NotifyDuration, {@value #REMINDER_FASTER} times faster, where the order has a text for it: the vendor's own text
+     * is in its language, which the page does not list.
+     */
+    private void waitToRemind() {
+        reminder.cancel();
+        int most = order.path("NotifyMaxCount").asInt(Integer.MAX_VALUE);
+        if (order.hasNonNull("NotifyMessage") && reminders.get() < most) {
+            Duration wait = Duration.ofSeconds(order.path("NotifyDuration").asLong(REMINDER_SECONDS));
+            reminder = world.stage().after(wait.dividedBy(REMINDER_FASTER), this::remind);
+        }
+    }
+
+    private void remind() {
+        reminders.incrementAndGet();
+        conversation.say(
+                new Conversation.SpokenWords(order.path("NotifyMessage").asText(), false, false, false, false));
+    }
+
+    /** A reminder does not end the silence: MaxDuration goes on. */
+    private boolean reminds(String text) {
+        return order.path("NotifyMessage").asText().equals(text);
     }
 
     private void over(ConversationEvent.ConversationEnding ending) {

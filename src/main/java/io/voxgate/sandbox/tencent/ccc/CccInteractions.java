@@ -17,10 +17,17 @@ import java.util.Optional;
 final class CccInteractions {
     private static final int NONE = -1;
 
+    private final String reminder;
+
     private final Map<String, ArrayNode> messages = new LinkedHashMap<>();
     private final Map<String, Instant> speaking = new HashMap<>();
     private final Map<String, ConversationEvent.TurnLatency> latencies = new HashMap<>();
     private final Map<String, Instant> began = new HashMap<>();
+
+    /** @param reminder what the agent says into a silence; empty: nothing */
+    CccInteractions(String reminder) {
+        this.reminder = reminder;
+    }
 
     void heard(ConversationEvent beat, Instant now) {
         switch (beat) {
@@ -61,7 +68,9 @@ final class CccInteractions {
                 .put("TotalLatency", first < 0 ? NONE : stt + first + tts);
         spoken.put("SpokenText", stops.spoken());
         if (greeting) {
-            spoken.put("SpokenType", "Script"); // the page's one word; that of a model's answer is not documented
+            spoken.put("SpokenType", "Script"); // of the values, none is said to be that of a model's answer
+        } else if (!reminder.isEmpty() && stops.spoken().equals(reminder)) {
+            spoken.put("SpokenType", "NoResponseTip");
         }
         message.put("Timestamp", speaking.getOrDefault(stops.turn(), now).toEpochMilli());
     }

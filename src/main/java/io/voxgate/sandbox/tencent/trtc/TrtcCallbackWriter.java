@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.CallbackScenario;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.ConversationEvent;
+import io.voxgate.sandbox.ProviderScenario;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxWorld;
@@ -108,12 +109,32 @@ final class TrtcCallbackWriter {
     private void error(ConversationEvent.Broken broken) {
         ObjectNode payload = SandboxJson.object();
         ObjectNode tag = payload.putObject("Tag").put("RoundId", broken.turn());
+        if (broken.why().isPresent()) {
+            handOn(payload, tag, broken.part(), broken.why().get());
+            post(908, payload);
+            return;
+        }
         switch (broken.part()) {
             case STT -> fill(payload, tag, "asr_error", 30102, "recognition failed: internal");
             case LLM -> fill(payload, tag, "llm_error", 30202, "the language model answered 401: invalid_api_key");
             case TTS -> fill(payload, tag, "tts_error", 30302, "the speech service answered 400: voice not found");
         }
         post(908, payload);
+    }
+
+    /** The codes of 908; the service's own words are in the message. */
+    private static void handOn(
+            ObjectNode payload, ObjectNode tag, ConversationEvent.EventPart part, ProviderScenario why) {
+        boolean voice = part == ConversationEvent.EventPart.TTS;
+        int code = (voice ? 30300 : 30200)
+                + switch (why) {
+                    case SLOW -> 0;
+                    case RATE_LIMITED, NO_QUOTA -> 1;
+                    default -> 2;
+                };
+        String service = voice ? "the speech service answered " : "the language model answered ";
+        String words = voice ? why.answer().replace("model", "voice") : why.answer();
+        fill(payload, tag, voice ? "tts_error" : "llm_error", code, service + words);
     }
 
     private static void fill(ObjectNode payload, ObjectNode tag, String metric, int code, String message) {

@@ -6,6 +6,7 @@ import io.voxgate.sandbox.CallbackScenario;
 import io.voxgate.sandbox.Conversation;
 import io.voxgate.sandbox.ConversationEvent;
 import io.voxgate.sandbox.ConversationText;
+import io.voxgate.sandbox.ProviderScenario;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxWorld;
 import io.voxgate.sandbox.Scenario;
@@ -50,7 +51,7 @@ final class TrtcConversationFactory {
                 : Scenario.ofRoom(task.room().id());
     }
 
-    /** @param ended told once, with the task's id */
+    /** @param ended called once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
         TrtcCallbackWriter news =
                 new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
@@ -97,7 +98,12 @@ final class TrtcConversationFactory {
                 Optional.of(agent.path("WelcomeMessage").asText("")).filter(text -> !text.isBlank());
         long idle = 1000L * agent.path("MaxIdleTime").asInt(DEFAULT_IDLE_SECONDS) / IDLE_SPEED;
         return Script.of(new Script.ScriptSetting(
-                plots(identity), lines(start), greeting, Duration.ofMillis(Math.clamp(idle, 200, 10_000)), this::turn));
+                plots(identity),
+                lines(start),
+                greeting,
+                Duration.ofMillis(Math.clamp(idle, 200, 10_000)),
+                this::turn,
+                ProviderScenario.ProviderFaults.in(start.path("LLMConfig"), start.path("TTSConfig"))));
     }
 
     static ConversationText lines(ObjectNode start) {

@@ -96,9 +96,10 @@ final class TrtcSchemas {
             .optional("ExperimentalParams", text());
 
     private static final RequestSchema CONTROL = object().required("TaskId", TASK_ID)
-            .required("Command", text().in(Set.of("ServerPushText", "InvokeLLM")))
+            .required("Command", text().in(Set.of("ServerPushText", "InvokeLLM", "TransparentData")))
             .optional("ServerPushText", PUSH.then(TrtcRules::push))
             .optional("InvokeLLM", INVOKE)
+            .optional("TransparentData", object().optional("Data", text()))
             .then(TrtcRules::command);
 
     static final TencentProduct PRODUCT = new TencentProduct(

@@ -153,7 +153,9 @@ public final class TrtcSimulator implements Simulator {
     }
 
     private SandboxReply control(TencentRequestAuthenticator.AuthenticationResult.Admitted call, TrtcTask task) {
-        task.say(cast.words(task, call.body()));
+        if (!call.body().hasNonNull("TransparentData")) {
+            task.say(cast.words(task, call.body()));
+        }
         return done(call);
     }
 

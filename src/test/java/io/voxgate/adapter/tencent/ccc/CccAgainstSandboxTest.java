@@ -28,6 +28,7 @@ import io.voxgate.model.SecretText;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.TestWorld;
@@ -64,8 +65,7 @@ class CccAgainstSandboxTest {
 
     private final TestWorld world = new TestWorld(List.of(new SandboxAccount(
             "tencent-ccc",
-            "AKIDccc",
-            "secret",
+            SandboxKey.permanent("AKIDccc", "secret"),
             Long.toString(TestAccount.SDK_APP_ID),
             Optional.empty(),
             Optional.of("http://customer.test/push"),
@@ -182,7 +182,7 @@ class CccAgainstSandboxTest {
         String id = sessionId(start(phone("0001")));
         world.pass(Duration.ofMinutes(5));
 
-        List<VendorEvent> ends = world.letters().stream()
+        List<VendorEvent> ends = world.messages().stream()
                 .map(CccAgainstSandboxTest::callback)
                 .filter(push -> push.query().get("action").equals("cdr"))
                 .map(push -> {
@@ -199,11 +199,11 @@ class CccAgainstSandboxTest {
     }
 
     private PostCallStep after(PostCallState begin, List<VendorEvent> told, List<String> asked) {
-        PostCallStep step = adapter.afterword(begin, Optional.empty());
+        PostCallStep step = adapter.postCall(begin, Optional.empty());
         told.addAll(step.events());
         while (step instanceof PostCallStep.Call call) {
             asked.add(call.call().operation());
-            step = adapter.afterword(call.state(), send(call.call()));
+            step = adapter.postCall(call.state(), send(call.call()));
             told.addAll(step.events());
         }
         return step;
@@ -255,12 +255,12 @@ class CccAgainstSandboxTest {
                 .isEqualTo(ending.equals("0030"));
     }
 
-    private static CallbackRequest callback(CallbackSender.CallbackMessage letter) {
+    private static CallbackRequest callback(CallbackSender.CallbackMessage message) {
         Map<String, String> query = new TreeMap<>();
-        for (String pair : letter.to().getRawQuery().split("&")) {
+        for (String pair : message.to().getRawQuery().split("&")) {
             query.put(pair.split("=")[0], pair.split("=")[1]);
         }
-        return new CallbackRequest(query, letter.headers(), letter.body());
+        return new CallbackRequest(query, message.headers(), message.body());
     }
 
     @Test

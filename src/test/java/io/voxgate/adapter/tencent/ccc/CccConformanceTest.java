@@ -109,7 +109,7 @@ class CccConformanceTest {
                         "Older than the pages.",
                         "Offset",
                         "Older than the pages."));
-        CccAfterwordTest.Shell after = new CccAfterwordTest.Shell(Duration.ofMinutes(4), true).with(Map.of());
+        CccPostCallTest.Shell after = new CccPostCallTest.Shell(Duration.ofMinutes(4), true).with(Map.of());
         judge(DescribeTelRecordAsrRequest.class, List.of(after.body("DescribeTelRecordAsr")), Map.of());
         judge(DescribeAICallExtractResultRequest.class, List.of(after.body("DescribeAICallExtractResult")), Map.of());
         judge(DescribeAILatencyRequest.class, List.of(after.body("DescribeAILatency")), Map.of());

@@ -18,6 +18,8 @@ import io.voxgate.tck.Yaml;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The vendor's own example of an answer with rounds
@@ -57,6 +59,47 @@ final class CccRoundsCaseTest {
                 .extracting("name", "unit")
                 .containsExactlyInAnyOrder(
                         tuple("llmFirstTokenMs", "ms"), tuple("ttsLatencyMs", "ms"), tuple("endToEndMs", "ms"));
+    }
+
+    /**
+     * AISpeakEvent.SpokenType in the API description: NoResponseTip is a reminder, PlayNoResponseEndPrompt is what is
+     * said before a hang-up for want of an answer. Of the others none is about a silence.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "NoResponseTip, 1",
+        "PlayNoResponseEndPrompt, 1",
+        "Script, 0",
+        "KnowledgeBase, 0",
+        "LLMFallback, 0",
+        "SmartFollowUp, 0",
+        "FAQ, 0",
+        "TransferWaitingPrompt, 0",
+        "PlayQueuePrompt, 0",
+        "PlayPromptBeforeReception, 0",
+        "PlayQueueTimeoutPrompt, 0",
+        "PlayTransferFailPrompt, 0",
+        "Dtmf, 0",
+        "PlayDtmfPrompt, 0",
+        "PlayInvalidDtmfPrompt, 0",
+        "PlayDtmfTimeoutPrompt, 0",
+        "TransferAgentPrompt, 0",
+        "Other, 0"
+    })
+    void whereTheAgentRemindsOrTakesItsLeaveThereWasASilence(String spokenType, int silences) {
+        ObjectNode answer = answer();
+        ((ObjectNode) answer.at("/Response/InteractionEventList/0/Messages/0/AISpeak")).put("SpokenType", spokenType);
+
+        List<VendorEvent> events = new CccAdapter().wordsSoFar(SESSION, BEGAN, HttpReply.json(200, Json.write(answer)));
+
+        assertThat(events)
+                .filteredOn(event -> event.data() instanceof EventData.SilenceDetected)
+                .hasSize(silences)
+                .allSatisfy(event -> assertThat(event.occurredAt()).isEqualTo(Instant.ofEpochMilli(1774931367634L)));
+        assertThat(events).extracting(VendorEvent::dedupeKey).doesNotHaveDuplicates();
+        assertThat(events)
+                .as("What was said is told all the same")
+                .anySatisfy(event -> assertThat(event.data()).isInstanceOf(TranscriptAdded.class));
     }
 
     @Test

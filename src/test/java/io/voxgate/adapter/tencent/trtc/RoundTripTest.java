@@ -16,6 +16,7 @@ import io.voxgate.json.Json;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.AgentSchema.Leaf;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.TestWorld;
@@ -93,8 +94,7 @@ final class RoundTripTest {
     void everyStartIsRightForTheSimulator(long seed) {
         TestWorld world = new TestWorld(List.of(new SandboxAccount(
                 "tencent-trtc",
-                TestAccount.secret("secretId"),
-                TestAccount.secret("secretKey"),
+                SandboxKey.permanent(TestAccount.secret("secretId"), TestAccount.secret("secretKey")),
                 Long.toString(TestAccount.SDK_APP_ID),
                 Optional.of(TestAccount.secret("sdkSecretKey")),
                 Optional.empty(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.TestWorld;
 import io.voxgate.sandbox.tencent.Tc3Signer;
@@ -24,8 +25,7 @@ final class CccBench {
 
     final SandboxAccount account = new SandboxAccount(
             "tencent-ccc",
-            "AKIDTEST",
-            "testSecretKey",
+            SandboxKey.permanent("AKIDTEST", "testSecretKey"),
             "1500000009",
             Optional.empty(),
             Optional.of("http://customer.test/push"),
@@ -125,7 +125,7 @@ final class CccBench {
 
     /** What was pushed so far, opened. */
     List<JsonNode> pushed() {
-        return world.letters().stream()
+        return world.messages().stream()
                 .map(CallbackSender.CallbackMessage::body)
                 .map(CccBench::json)
                 .toList();

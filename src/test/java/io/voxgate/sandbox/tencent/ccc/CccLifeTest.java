@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import java.net.URI;
 import java.util.List;
@@ -172,6 +173,49 @@ class CccLifeTest {
     }
 
     @Test
+    void aSilentCalleeIsRemindedAsOftenAsTheOrderSays() {
+        String session = bench.dialled(bench.order("008613800000021")
+                .put("NotifyMessage", "Are you still there?")
+                .put("NotifyDuration", 10)
+                .put("NotifyMaxCount", 2));
+        bench.pass(12_000);
+
+        JsonNode rounds =
+                bench.session("DescribeAICallInteractionRecords", session, "").path("InteractionEventList");
+        assertThat(rounds.findValuesAsText("SpokenType")).containsExactly("Script", "NoResponseTip", "NoResponseTip");
+        assertThat(rounds.findValuesAsText("SpokenText"))
+                .containsExactly("Hello there", "Are you still there?", "Are you still there?");
+        bench.pass(48_000);
+        assertThat(bench.cdr().path("HungUpSide").asText()).isEqualTo("user");
+    }
+
+    @Test
+    void aReminderDoesNotEndTheSilence() {
+        bench.dialled(bench.order("008613800000021")
+                .put("NotifyMessage", "Are you still there?")
+                .put("MaxDuration", 5000));
+        bench.pass(60_000);
+
+        JsonNode cdr = bench.cdr();
+        assertThat(cdr.path("SysHangupReason").asInt()).isEqualTo(230);
+        assertThat(cdr.path("EndedTimestamp").asLong()
+                        - cdr.path("AcceptTimestamp").asLong())
+                .as("seconds: the greeting and five")
+                .isBetween(5L, 8L);
+    }
+
+    @Test
+    void whoSpeaksIsNotReminded() {
+        String session = bench.dialled(bench.order("008613800000020").put("NotifyMessage", "Are you still there?"));
+        bench.pass(30_000);
+
+        assertThat(bench.session("DescribeAICallInteractionRecords", session, "")
+                        .path("InteractionEventList")
+                        .findValuesAsText("SpokenType"))
+                .containsExactly("Script");
+    }
+
+    @Test
     void twoCallsToOneNumberAreTwo() {
         String first = bench.dialled(CccBench.ANYBODY);
         String second = bench.dialled(CccBench.ANYBODY);
@@ -273,19 +317,19 @@ class CccLifeTest {
         String session = bench.dialled(CccBench.ANYBODY);
         bench.pass(30_000);
 
-        List<CallbackSender.CallbackMessage> letters = bench.world.letters();
-        assertThat(letters)
+        List<CallbackSender.CallbackMessage> messages = bench.world.messages();
+        assertThat(messages)
                 .extracting(CallbackSender.CallbackMessage::to)
                 .containsExactly(
                         URI.create("http://customer.test/push?action=cdr&version=1"),
                         URI.create("http://customer.test/push?action=record&version=1"));
-        assertThat(letters)
-                .allSatisfy(letter -> assertThat(letter.headers())
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(message.headers())
                         .containsEntry("Authorization", "Basic cHVzaDpwYXNz")
                         .containsEntry("Content-Type", "application/json;charset=utf8")
                         .containsKey("X-TCCC-PUSH-UUID"));
-        assertThat(letters)
-                .extracting(letter -> letter.headers().get("X-TCCC-PUSH-UUID"))
+        assertThat(messages)
+                .extracting(message -> message.headers().get("X-TCCC-PUSH-UUID"))
                 .doesNotHaveDuplicates();
         assertThat(bench.pushed()).allSatisfy(body -> {
             assertThat(body.path("SdkAppId").asLong()).isEqualTo(1500000009L);
@@ -300,21 +344,21 @@ class CccLifeTest {
         bench.dialled("008613800000001");
         bench.pass(120_000);
 
-        assertThat(bench.world.letters()).hasSize(4);
-        assertThat(bench.world.letters())
-                .extracting(letter -> letter.headers().get("X-TCCC-PUSH-UUID"))
-                .containsOnly(bench.world.letters().getFirst().headers().get("X-TCCC-PUSH-UUID"));
+        assertThat(bench.world.messages()).hasSize(4);
+        assertThat(bench.world.messages())
+                .extracting(message -> message.headers().get("X-TCCC-PUSH-UUID"))
+                .containsOnly(bench.world.messages().getFirst().headers().get("X-TCCC-PUSH-UUID"));
     }
 
     @ParameterizedTest
     @CsvSource({"0025, 4", "0027, 0", "0026, 2"})
-    void thePlotDisturbsThePush(String ending, int letters) {
+    void thePlotDisturbsThePush(String ending, int messages) {
         bench.dialled("00861380000" + ending);
         bench.pass(60_000);
 
-        assertThat(bench.world.letters()).hasSize(letters);
+        assertThat(bench.world.messages()).hasSize(messages);
         if (ending.equals("0026")) {
-            assertThat(bench.world.letters().getFirst().to().getQuery()).startsWith("action=record");
+            assertThat(bench.world.messages().getFirst().to().getQuery()).startsWith("action=record");
         }
     }
 
@@ -354,8 +398,7 @@ class CccLifeTest {
     void anotherAppSeesNothing() {
         CccBench two = new CccBench(new SandboxAccount(
                 "tencent-ccc",
-                "AKIDTEST",
-                "testSecretKey",
+                SandboxKey.permanent("AKIDTEST", "testSecretKey"),
                 "1500000010",
                 Optional.empty(),
                 Optional.empty(),

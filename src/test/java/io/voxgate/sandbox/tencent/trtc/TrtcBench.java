@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxReply;
 import io.voxgate.sandbox.TestWorld;
 import io.voxgate.sandbox.tencent.Tc3Signer;
@@ -25,8 +26,7 @@ final class TrtcBench {
 
     final SandboxAccount account = new SandboxAccount(
             "tencent-trtc",
-            "AKIDTEST",
-            "testSecretKey",
+            SandboxKey.permanent("AKIDTEST", "testSecretKey"),
             "1400000009",
             Optional.of("joinKey"),
             Optional.of("http://customer.test/callbacks"),
@@ -121,7 +121,7 @@ final class TrtcBench {
 
     /** The callbacks so far, opened. */
     List<JsonNode> events() {
-        return world.letters().stream()
+        return world.messages().stream()
                 .map(CallbackSender.CallbackMessage::body)
                 .map(TrtcBench::json)
                 .toList();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.Vectors;
 import io.voxgate.sandbox.CallbackSender;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.tencent.Tc3Signer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -126,12 +127,12 @@ class TrtcCallbackTest {
         bench.pass(10_000);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(TrtcBench.CALLBACK_KEY.getBytes(), "HmacSHA256"));
-        assertThat(bench.world.letters()).isNotEmpty().allSatisfy(letter -> {
-            assertThat(letter.headers())
-                    .containsEntry("Sign", Base64.getEncoder().encodeToString(mac.doFinal(letter.body())))
+        assertThat(bench.world.messages()).isNotEmpty().allSatisfy(message -> {
+            assertThat(message.headers())
+                    .containsEntry("Sign", Base64.getEncoder().encodeToString(mac.doFinal(message.body())))
                     .containsEntry("SdkAppId", "1400000009")
                     .containsEntry("Content-Type", "application/json");
-            assertThat(letter.to()).hasToString("http://customer.test/callbacks");
+            assertThat(message.to()).hasToString("http://customer.test/callbacks");
         });
     }
 
@@ -150,7 +151,7 @@ class TrtcCallbackTest {
         bench.pass(600_000);
         assertThat(triesOf(901))
                 .hasSize(8)
-                .allSatisfy(letter -> assertThat(letter.body())
+                .allSatisfy(message -> assertThat(message.body())
                         .isEqualTo(triesOf(901).getFirst().body()));
     }
 
@@ -171,8 +172,7 @@ class TrtcCallbackTest {
         var account = bench.account;
         var unsigned = new SandboxAccount(
                 account.vendor(),
-                "AKIDU",
-                "k",
+                SandboxKey.permanent("AKIDU", "k"),
                 "1400000011",
                 Optional.empty(),
                 Optional.of("http://u.test/"),
@@ -183,15 +183,15 @@ class TrtcCallbackTest {
         var signer = new Tc3Signer("AKIDU", "k", "trtc", "h", two.world.clock().instant());
         two.simulator.handle(signer.call("StartAIConversation", TrtcBench.VERSION, "ap-tokyo", start.toString()));
         two.pass(300);
-        assertThat(two.world.letters())
+        assertThat(two.world.messages())
                 .singleElement()
-                .satisfies(letter -> assertThat(letter.headers()).doesNotContainKey("Sign"));
+                .satisfies(message -> assertThat(message.headers()).doesNotContainKey("Sign"));
     }
 
     private List<CallbackSender.CallbackMessage> triesOf(int type) {
-        return bench.world.letters().stream()
-                .filter(letter ->
-                        TrtcBench.json(letter.body()).path("EventType").intValue() == type)
+        return bench.world.messages().stream()
+                .filter(message ->
+                        TrtcBench.json(message.body()).path("EventType").intValue() == type)
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.tencent.Tc3Signer;
 import io.voxgate.sandbox.tencent.UserSigs;
@@ -112,8 +113,7 @@ class TrtcLifeTest {
     void anotherCustomerSeesNoTask() {
         SandboxAccount other = new SandboxAccount(
                 "tencent-trtc",
-                "AKIDOTHER",
-                "k",
+                SandboxKey.permanent("AKIDOTHER", "k"),
                 "1400000010",
                 Optional.empty(),
                 Optional.empty(),

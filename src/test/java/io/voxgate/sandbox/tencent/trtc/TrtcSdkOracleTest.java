@@ -20,6 +20,7 @@ import com.tencentcloudapi.trtc.v20190722.models.StopAIConversationRequest;
 import com.tencentcloudapi.trtc.v20190722.models.UpdateAIConversationRequest;
 import io.voxgate.adapter.Vectors;
 import io.voxgate.sandbox.SandboxAccount;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.sandbox.SandboxRequest;
 import io.voxgate.sandbox.SandboxServer;
 import io.voxgate.sandbox.tencent.Tc3Signer;
@@ -80,8 +81,7 @@ class TrtcSdkOracleTest {
         String user = sample.at("/AgentConfig/UserId").asText();
         var account = new SandboxAccount(
                 "tencent-trtc",
-                "AKIDSAMPLE",
-                "k",
+                SandboxKey.permanent("AKIDSAMPLE", "k"),
                 appId,
                 Optional.of("joinKey"),
                 Optional.empty(),
