@@ -153,17 +153,18 @@ public class CredentialVerifyResource {
         String reference = template.orElseThrow(() -> refused(
                 "/template",
                 "REQUIRED",
-                "How the credential " + name + " is tried depends on the agent that it is for: name a template, or send "
+                "How the credential " + name
+                        + " is tried depends on the agent that it is for: name a template, or send "
                         + "an agent whose llm, tts or stt names it."));
         Templates.Revision revision = find(reference)
-                .orElseThrow(
-                        () -> refused("/template", "UNKNOWN_TEMPLATE", "There is no template " + reference + "."));
+                .orElseThrow(() -> refused("/template", "UNKNOWN_TEMPLATE", "There is no template " + reference + "."));
         return templates
                 .sample(revision.template())
                 .orElseThrow(() -> refused(
                         "/agent",
                         "REQUIRED",
-                        "With sample values the agent of " + reference + " is not whole: send an agent, and variables."));
+                        "With sample values the agent of " + reference
+                                + " is not whole: send an agent, and variables."));
     }
 
     private static Problem refused(String pointer, String code, String detail) {
