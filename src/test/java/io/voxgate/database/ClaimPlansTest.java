@@ -213,24 +213,29 @@ class ClaimPlansTest {
         assertThat(read("session")).as("nothing is due").isZero();
     }
 
-    /** After an outage of the vendor a tenant may have very many lost sessions. */
-    @Test
-    void ofTheLostSessionsOnlyThoseOfTheRoomAreRead() throws SQLException {
+    /** After an outage of the vendor a tenant may have very many of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "failed"})
+    void ofTheSessionsWithoutHandleOnlyThoseOfTheRoomAreRead(String status) throws SQLException {
         run("""
                 INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
-                metadata, facts, nonce, created_at, sent_at, ended_at, updated_at, end_reason, ended_by, end_event_id)
-                SELECT 'ses_' || lpad(n::text, 32, '0'), 'evil', 'failed', 'tencent-trtc', 'c', \
+                metadata, facts, nonce, created_at, sent_at, updated_at, end_reason)
+                SELECT 'ses_' || lpad(n::text, 32, '0'), 'evil', '%2$s', 'tencent-trtc', 'c', \
                 json_build_object('roomId', 'room-' || n %% 5000), '{}', '{}', '{}', '{"start": "UNKNOWN"}', '', '%1$s', '%1$s', \
-                '%1$s', '%1$s', 'lost', 'system', 'evt_' || n
-                FROM generate_series(1, 10000) n""".formatted(NOW), "ANALYZE");
+                '%1$s', CASE '%2$s' WHEN 'failed' THEN 'lost' END
+                FROM generate_series(1, 10000) n""".formatted(NOW, status), "ANALYZE");
         SessionTable table = new SessionTable(database);
-        List<Unsettled> lost = database.tenant("evil", tx -> {
-            SessionRow session = table.lock(tx, "ses_00000000000000000000000000000007").orElseThrow();
+        List<Unsettled> found = database.tenant("evil", tx -> {
+            SessionRow session =
+                    table.lock(tx, "ses_00000000000000000000000000000007").orElseThrow();
             explaining.plans().clear();
-            return table.lost(tx, session, "room-7", Duration.ofMinutes(3));
+            Duration about = Duration.ofMinutes(3);
+            return status.equals("failed")
+                    ? table.lost(tx, session, "room-7", about)
+                    : table.unsettled(tx, session, "room-7", about);
         });
 
-        assertThat(lost)
+        assertThat(found)
                 .extracting(Unsettled::id)
                 .containsExactly("ses_00000000000000000000000000000007", "ses_00000000000000000000000000005007");
         assertThat(read("session")).isLessThan(10);

@@ -190,7 +190,10 @@ final class PlantedTenant {
         return diagnosed(id, planted, began);
     }
 
-    /** Until the true cause is named, or it is too late. What is measured begins with the answer to the start that has the fault. */
+    /**
+     * Until the true cause is named, or it is too late. What is measured begins with the answer to the start that has
+     * the fault.
+     */
     private NamedCause diagnosed(String id, Misconfiguration planted, long began) {
         AtomicReference<NamedCause> named = new AtomicReference<>(new NamedCause("", "", 0));
         try {
