@@ -8,7 +8,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.model.VendorText;
-import io.voxgate.session.VendorStrays;
+import io.voxgate.session.reconcile.VendorStrays;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

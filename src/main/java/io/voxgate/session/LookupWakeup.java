@@ -15,7 +15,7 @@ public class LookupWakeup {
         wakeup.signal();
     }
 
-    Wakeup wakeup() {
+    public Wakeup wakeup() {
         return wakeup;
     }
 }

@@ -15,6 +15,9 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.EnumNames;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionRepository;
 import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,7 +28,7 @@ import java.util.Optional;
 /** What can be asked of a running session. */
 @ApplicationScoped
 public class SessionCommands {
-    static final Duration DEADLINE = Duration.ofSeconds(10);
+    public static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** What leaves no mark in the session's row, and so is written to the audit before it is sent. */
     private static final Map<String, String> AUDITED =

@@ -23,7 +23,7 @@ public class SessionStarter {
     private static final Logger LOG = Logger.getLogger(SessionStarter.class);
 
     /** A call that may still be on its way is not doubted before this has passed. */
-    static final Duration CERTAIN_AFTER = Duration.ofSeconds(15);
+    public static final Duration CERTAIN_AFTER = Duration.ofSeconds(15);
 
     private final Database database;
     private final StartPlanner planner;

@@ -8,6 +8,13 @@ import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.reconcile.OrphanStops;
+import io.voxgate.session.state.IncomingEvent;
+import io.voxgate.session.state.PollingBackoff;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionFacts;
+import io.voxgate.session.state.SessionRepository;
+import io.voxgate.session.state.SessionUpdate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +34,7 @@ import java.util.function.Consumer;
  * </ul>
  */
 @ApplicationScoped
-class StartOutcomeRecorder {
+public class StartOutcomeRecorder {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SessionRepository repository;
@@ -36,7 +43,7 @@ class StartOutcomeRecorder {
         this.repository = repository;
     }
 
-    Session settle(Transaction tx, StartAttempt attempt, VendorConnection line, CallOutcome outcome) {
+    public Session settle(Transaction tx, StartAttempt attempt, VendorConnection line, CallOutcome outcome) {
         return switch (outcome) {
             case CallOutcome.Accepted accepted -> accepted(tx, attempt, line, accepted.vendorSessionId());
             case CallOutcome.AlreadyExists _, CallOutcome.Unknown _ -> unknown(tx, attempt);
@@ -72,7 +79,7 @@ class StartOutcomeRecorder {
     }
 
     /** It is not known whether the attempt was carried out: the vendor is asked at once. */
-    Session unknown(Transaction tx, StartAttempt attempt) {
+    public Session unknown(Transaction tx, StartAttempt attempt) {
         return latest(tx, attempt, update -> {
             update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
             update.look(Duration.ZERO, 0);
@@ -88,7 +95,7 @@ class StartOutcomeRecorder {
     }
 
     /** The vendor could not be reached, so that nothing was executed. */
-    Session notSent(Transaction tx, StartAttempt attempt, String why) {
+    public Session notSent(Transaction tx, StartAttempt attempt, String why) {
         return negative(tx, attempt, SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null), why, _ -> {});
     }
 
@@ -138,7 +145,7 @@ class StartOutcomeRecorder {
     }
 
     /** One more attempt for a vendor that recognises our session's id, and that knows nothing of this one. */
-    Optional<StartAttempt> again(Transaction tx, StartAttempt attempt) {
+    public Optional<StartAttempt> again(Transaction tx, StartAttempt attempt) {
         return further(tx, attempt, attempt.again(), update -> update.start(start -> start.sentAt(update.now())));
     }
 

@@ -4,6 +4,8 @@ import io.voxgate.egress.Deadline;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.EnumNames;
+import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.store.SessionRow;
 import io.voxgate.template.ComposedAgent;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.secret.IdGenerator;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.SessionRepository;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.ComposedAgent;
 import io.voxgate.tenant.TenantShares;

@@ -3,6 +3,7 @@ package io.voxgate.session;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.database.Database;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.reconcile.SessionReconciler;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** A start to which the vendor did not say no: what came of it is stored together with the answer to the caller. */

@@ -44,7 +44,7 @@ import org.jboss.logging.Logger;
 
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
-class VendorClient {
+public class VendorClient {
     /** A machine or a database that is too slow for a permit so often gets no better by waiting. */
     private static final int MOST_MISSED = 5;
 
@@ -59,7 +59,7 @@ class VendorClient {
     private final Clock clock;
     private final IdGenerator idGenerator;
 
-    VendorClient(
+    public VendorClient(
             AdapterRegistry adapters,
             Connections connections,
             ConnectionKeys keys,
@@ -79,14 +79,14 @@ class VendorClient {
     }
 
     /** A tenant's way to a vendor. */
-    record VendorConnection(Connection connection, VendorAdapter adapter, VendorAccount account) {
-        VendorInfo info() {
+    public record VendorConnection(Connection connection, VendorAdapter adapter, VendorAccount account) {
+        public VendorInfo info() {
             return adapter.info();
         }
     }
 
     /** A call with everything that its signature needs. */
-    record PreparedCall(
+    public record PreparedCall(
             VendorConnection line,
             VendorCall call,
             CredentialValues secrets,
@@ -99,13 +99,13 @@ class VendorClient {
         }
     }
 
-    Optional<VendorConnection> line(String tenantId, String connection) {
+    public Optional<VendorConnection> line(String tenantId, String connection) {
         return connections
                 .find(tenantId, connection)
                 .map(found -> new VendorConnection(found, adapters.get(found.vendor()), connections.account(found)));
     }
 
-    PreparedCall ready(VendorConnection line, VendorCall call) {
+    public PreparedCall ready(VendorConnection line, VendorCall call) {
         Set<String> names = call.slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(slot -> ((Placeholder.Secret) slot).ref())
@@ -148,7 +148,7 @@ class VendorClient {
     }
 
     /** Takes a permit of the account, without waiting for its moment. */
-    Reservation permit(VendorConnection line, String operation, Deadline deadline) {
+    public Reservation permit(VendorConnection line, String operation, Deadline deadline) {
         return Optional.ofNullable(line.info().ratePerSecond().get(operation))
                 .map(limit -> limits.take(key(line, operation), limit, deadline))
                 .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
@@ -163,7 +163,7 @@ class VendorClient {
     }
 
     /** Signs and sends a call with its permit; if that expires before it can go out, with another. */
-    SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+    public SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
         return switch (keys.of(ready.line().connection())) {
             case SigningSecrets.Ready own -> sendSigned(ready.with(own), permit, deadline);
             case SigningSecrets.Refused no -> new SendResult.NotSent(ConnectionKeys.words(no.error()));
@@ -241,7 +241,7 @@ class VendorClient {
      * The whole way: permit, signature, transport, meaning. A connection that was moved since the session began gets no
      * credential that may not pass there.
      */
-    CallResult call(VendorConnection line, VendorCall call, Deadline deadline) {
+    public CallResult call(VendorConnection line, VendorCall call, Deadline deadline) {
         PreparedCall ready = ready(line, call);
         if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(line.connection()))) {
             return new CallResult.NotSent(

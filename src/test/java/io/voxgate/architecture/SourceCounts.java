@@ -42,7 +42,7 @@ record SourceCounts(
      */
     private static final Map<String, String> MEMBERS_OF_JSON = Map.of(
             "io.voxgate.api.ProblemResponses$Body", "the members of a problem, RFC 9457 section 3.1",
-            "io.voxgate.session.SessionFacts", "the column facts of a session");
+            "io.voxgate.session.state.SessionFacts", "the column facts of a session");
 
     private static final Pattern TABLE = Pattern.compile(".*\\.(\\w+Table|ClaimedDelivery)(\\$.*)?");
     private static final Pattern ONE_WORD = Pattern.compile("[A-Z]+[a-z0-9]*");

@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.database.Database;
-import io.voxgate.session.MissedCallbackMetrics;
+import io.voxgate.session.reconcile.MissedCallbackMetrics;
 import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;
 import java.time.Duration;

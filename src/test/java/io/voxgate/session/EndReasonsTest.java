@@ -15,6 +15,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
+import io.voxgate.session.reconcile.VendorFindings;
 import io.voxgate.tck.AllAdapters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

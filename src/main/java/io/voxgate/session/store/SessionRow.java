@@ -92,7 +92,7 @@ public record SessionRow(
     /**
      * What changes while it lives.
      *
-     * @param facts {@code io.voxgate.session.SessionFacts}
+     * @param facts {@code io.voxgate.session.state.SessionFacts}
      * @param vendorSessionId the vendor's handle
      * @param lastSequence of its events
      * @param end present when it is over

@@ -1,0 +1,91 @@
+package io.voxgate.session.reconcile;
+
+import io.voxgate.database.Database;
+import io.voxgate.json.Json;
+import io.voxgate.session.VendorClient;
+import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.LateLookup;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks after one session that is over: fetches what the vendor tells only afterwards, and finds what a slow vendor
+ * still began.
+ */
+@ApplicationScoped
+class EndedSessionLookup {
+    private final Database database;
+    private final VendorClient calls;
+    private final LookupRunner lookups;
+    private final SessionRepository repository;
+    private final PostCallCollector postCall;
+    private final UnsettledSessions unsettledSessions;
+
+    EndedSessionLookup(
+            Database database,
+            VendorClient calls,
+            LookupRunner lookups,
+            SessionRepository repository,
+            PostCallCollector postCall,
+            UnsettledSessions unsettledSessions) {
+        this.database = database;
+        this.calls = calls;
+        this.lookups = lookups;
+        this.repository = repository;
+        this.postCall = postCall;
+        this.unsettledSessions = unsettledSessions;
+    }
+
+    void look(Session session) {
+        Optional<VendorConnection> line =
+                calls.line(session.tenantId(), session.row().start().connection());
+        boolean late =
+                line.filter(found -> !found.info().telling().afterwards()).isPresent()
+                        || session.row().state().vendorSessionId().isEmpty();
+        if (late) {
+            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
+        } else {
+            postCall.ask(session);
+        }
+    }
+
+    /** What a slow vendor began after its session was over has nobody else who would stop it. */
+    private void lateLook(Optional<VendorConnection> line, Session session) {
+        Session known = line.map(
+                        found -> unsettledSessions.calledBack(found, session).session())
+                .orElse(session);
+        if (!known.row().state().vendorSessionId().equals(session.row().state().vendorSessionId())) {
+            return; // it had begun, and what called back since tells how it went
+        }
+        LookupRunner.LookupResult sight = line.map(
+                        found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of()))
+                .orElseGet(LookupRunner.LookupResult.Absent::new);
+        if (sight instanceof LookupRunner.LookupResult.Found found
+                && !found.session().status().terminal()
+                && !session.row()
+                        .state()
+                        .vendorSessionId()
+                        .equals(Optional.of(found.session().vendorSessionId()))) {
+            database.tenant(
+                    session.tenantId(),
+                    tx -> repository.adopt(
+                            tx,
+                            session.id(),
+                            SessionRepository.Handle.of(
+                                    line.orElseThrow(), found.session().vendorSessionId()),
+                            update -> update.allTold(Optional.empty())));
+            return;
+        }
+        int lookupCount = session.row().state().lookupCount() + 1;
+        repository.change(session.tenantId(), session.id(), update -> {
+            if (line.isPresent() && LateLookup.again(lookupCount)) {
+                update.askAfterwards(LateLookup.pause(lookupCount), Json.object());
+            } else {
+                update.allTold(Optional.empty());
+            }
+        });
+    }
+}
