@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.QueryParameters;
 import io.voxgate.audit.AuditTable.AuditRowFilter;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;

@@ -2,6 +2,8 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.MediaTypes;
 import io.voxgate.security.Caller;
 import io.voxgate.security.CallerRole;
 import jakarta.ws.rs.GET;

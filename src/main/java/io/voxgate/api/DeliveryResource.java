@@ -2,6 +2,9 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.PageParameters;
 import io.voxgate.database.Page;
 import io.voxgate.event.webhook.DeliveryLog;
 import io.voxgate.event.webhook.DeliveryRow;

@@ -1,5 +1,7 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.QueryParameters;
 import io.voxgate.database.Page;
 import io.voxgate.event.stream.EventStreamHub;
 import io.voxgate.event.stream.EventStreamQueries;
@@ -48,7 +50,7 @@ public class EventStreams {
     }
 
     /** The media type that the caller likes best is a stream; with equal likes the list comes first. */
-    static boolean wanted(List<MediaType> accepted) {
+    public static boolean wanted(List<MediaType> accepted) {
         return accepted.stream()
                 .filter(type -> type.isCompatible(STREAM) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
                 .findFirst()

@@ -5,6 +5,8 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.ImportResult;
 import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.MediaTypes;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;

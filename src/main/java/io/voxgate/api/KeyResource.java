@@ -1,6 +1,10 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.PageParameters;
+import io.voxgate.api.http.StoredAnswers;
 import io.voxgate.database.Page;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.BooleanParameters;
 import io.voxgate.template.Templates;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.QueryParameters;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.AgentSchema;
 import io.voxgate.model.Problem;

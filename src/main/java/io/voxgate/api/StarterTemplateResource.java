@@ -2,6 +2,12 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.PageParameters;
+import io.voxgate.api.http.ResourceNames;
+import io.voxgate.api.http.StoredAnswers;
+import io.voxgate.api.http.YamlForm;
 import io.voxgate.database.Page;
 import io.voxgate.database.Precondition;
 import io.voxgate.database.UpsertResult;

@@ -1,6 +1,7 @@
 package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.api.http.ClassPathFolder;
 import io.voxgate.json.Documents;
 import io.voxgate.json.StrictJson;
 import io.voxgate.template.Template;

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.AccessTokenRedaction;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;

@@ -1,6 +1,10 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.AccessTokenRedaction;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.StreamAuthenticator;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.BooleanParameters;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;

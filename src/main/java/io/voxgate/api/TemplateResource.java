@@ -2,6 +2,13 @@ package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.ConditionalHeaders;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.IfNoneMatchParameter;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.PageParameters;
+import io.voxgate.api.http.ResourceNames;
+import io.voxgate.api.http.StoredAnswers;
 import io.voxgate.database.Page;
 import io.voxgate.database.UpsertResult;
 import io.voxgate.model.Agent;

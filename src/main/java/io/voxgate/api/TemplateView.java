@@ -1,6 +1,7 @@
 package io.voxgate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.voxgate.api.http.YamlForm;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.template.Template;

@@ -1,5 +1,6 @@
 package io.voxgate.api;
 
+import io.voxgate.api.http.QueryParameters;
 import io.voxgate.usage.UsageTable.GroupBy;
 import io.voxgate.usage.UsageTable.Period;
 import jakarta.ws.rs.QueryParam;

@@ -6,6 +6,8 @@ import io.voxgate.adapter.RoomMessages;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorMatrix;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.PageParameters;
 import io.voxgate.database.Page;
 import io.voxgate.model.Problem;
 import jakarta.ws.rs.BeanParam;

@@ -1,6 +1,14 @@
 package io.voxgate.api;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.voxgate.api.http.ConditionalHeaders;
+import io.voxgate.api.http.CurrentCaller;
+import io.voxgate.api.http.IfNoneMatchParameter;
+import io.voxgate.api.http.MediaTypes;
+import io.voxgate.api.http.PageParameters;
+import io.voxgate.api.http.ResourceNames;
+import io.voxgate.api.http.StoredAnswers;
+import io.voxgate.api.http.ValidateOnlyParameter;
 import io.voxgate.database.Page;
 import io.voxgate.database.UpsertResult;
 import io.voxgate.event.webhook.WebhookTable.Wanted;

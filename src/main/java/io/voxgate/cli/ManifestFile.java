@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.api.ResourceNames;
+import io.voxgate.api.http.ResourceNames;
 import io.voxgate.cli.Manifest.Complaint;
 import io.voxgate.json.Documents;
 import io.voxgate.model.Problem;

@@ -41,7 +41,7 @@ record SourceCounts(
      * change it: those that the contract describes ({@code Schema}), and these.
      */
     private static final Map<String, String> MEMBERS_OF_JSON = Map.of(
-            "io.voxgate.api.ProblemResponses$Body", "the members of a problem, RFC 9457 section 3.1",
+            "io.voxgate.api.http.ProblemResponses$Body", "the members of a problem, RFC 9457 section 3.1",
             "io.voxgate.session.state.SessionFacts", "the column facts of a session");
 
     private static final Pattern TABLE = Pattern.compile(".*\\.(\\w+Table|ClaimedDelivery)(\\$.*)?");
