@@ -1,7 +1,7 @@
 package io.voxgate.api.http;
 
 import io.vertx.ext.web.RoutingContext;
-import io.voxgate.api.EventStreams;
+import io.voxgate.api.event.EventStreams;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.security.Caller;
