@@ -9,7 +9,6 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
-import io.voxgate.session.reconcile.SessionReconciler;
 import io.voxgate.session.state.Session;
 import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.store.IdempotencyTable;
@@ -84,7 +83,7 @@ class StartAnswers {
 
     /**
      * The vendor was called, and what came of it could not be stored: the session is there, and
-     * {@link SessionReconciler} finds out whether it runs. To be told to try again would put a second agent into the
+     * {@code SessionReconciler} finds out whether it runs. To be told to try again would put a second agent into the
      * room.
      */
     static StartResult mayHaveBegun(StartPlan plan, StartCandidate.Fit fit) {

@@ -8,7 +8,6 @@ import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
 import io.voxgate.session.VendorClient.VendorConnection;
-import io.voxgate.session.reconcile.OrphanStops;
 import io.voxgate.session.state.IncomingEvent;
 import io.voxgate.session.state.PollingBackoff;
 import io.voxgate.session.state.Session;
@@ -30,7 +29,7 @@ import java.util.function.Consumer;
  *   <li>"refused", "not sent" and "unknown" count only for the latest attempt of a session that is not over and has no
  *       handle;
  *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs
- *       besides is stopped ({@link OrphanStops}).
+ *       besides is stopped ({@code OrphanStops}).
  * </ul>
  */
 @ApplicationScoped
@@ -61,7 +60,7 @@ public class StartOutcomeRecorder {
         return handle.map(known -> repository.adopt(
                         tx,
                         attempt.sessionId(),
-                        SessionRepository.Handle.of(line, known),
+                        line.handle(known),
                         update -> begin(update, line)))
                 .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, line)));
     }

@@ -3,7 +3,6 @@ package io.voxgate.session;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.database.Database;
 import io.voxgate.session.VendorClient.VendorConnection;
-import io.voxgate.session.reconcile.SessionReconciler;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** A start to which the vendor did not say no: what came of it is stored together with the answer to the caller. */
@@ -12,7 +11,7 @@ class StartSettlement {
     private final Database database;
     private final StartOutcomeRecorder outcomes;
     private final StartAnswers answers;
-    private final SessionReconciler reconciler;
+    private final SessionLookup lookup;
     private final LookupWakeup wakeup;
     private final VendorClient calls;
 
@@ -20,13 +19,13 @@ class StartSettlement {
             Database database,
             StartOutcomeRecorder outcomes,
             StartAnswers answers,
-            SessionReconciler reconciler,
+            SessionLookup lookup,
             LookupWakeup wakeup,
             VendorClient calls) {
         this.database = database;
         this.outcomes = outcomes;
         this.answers = answers;
-        this.reconciler = reconciler;
+        this.lookup = lookup;
         this.wakeup = wakeup;
         this.calls = calls;
     }
@@ -50,7 +49,7 @@ class StartSettlement {
     /** A twin of this very start runs: it is looked up before anything is answered. */
     StartResult twin(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
         database.tenant(plan.tenantId(), tx -> outcomes.settle(tx, attempt, heard.line(), heard.outcome()));
-        reconciler.look(plan.id());
+        lookup.look(plan.id());
         return answers.keptAsItIs(plan, heard.line());
     }
 }

@@ -30,6 +30,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import io.voxgate.model.VendorText;
 import io.voxgate.secret.IdGenerator;
+import io.voxgate.session.state.SessionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +83,12 @@ public class VendorClient {
     public record VendorConnection(Connection connection, VendorAdapter adapter, VendorAccount account) {
         public VendorInfo info() {
             return adapter.info();
+        }
+
+        /** What this vendor calls a session of this connection. */
+        public SessionRepository.Handle handle(String vendorSessionId) {
+            return new SessionRepository.Handle(
+                    info().id(), connection.name(), connection.callbackToken(), vendorSessionId);
         }
     }
 

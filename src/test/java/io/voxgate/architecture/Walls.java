@@ -154,8 +154,13 @@ final class Walls {
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
         walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
         walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
+        walls.put("the rows of sessions know nothing of their use", knowsNot("session.store", "session"));
+        walls.put("the state of sessions knows no use case", seesNot("session.state", "session", "session.reconcile"));
+        walls.put("use cases do not see reconciliation", seesNot("session", "session.reconcile"));
+        walls.put("what all operations share knows no resource", knowsNot("api.http", "api"));
+        walls.put("the work on the contract knows no resource", knowsNot("api.openapi", "api", "api.http"));
         walls.put(
-                "nobody uses the root",
+                "the root is used by no other package",
                 noClasses()
                         .that()
                         .resideOutsideOfPackage(root)
@@ -317,6 +322,27 @@ final class Walls {
                 .resideInAPackage(in(name))
                 .should()
                 .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(known))));
+    }
+
+    /** @param name a package whose classes may use, of all below the first of the others, itself and the rest of them */
+    private ArchRule knowsNot(String name, String above, String... known) {
+        String[] allowed =
+                Stream.concat(Stream.of(name), Stream.of(known)).map(this::in).toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .dependOnClassesThat(resideInAPackage(in(above)).and(not(resideInAnyPackage(allowed))));
+    }
+
+    /** Both sides are these packages alone, without what is below them. */
+    private ArchRule seesNot(String name, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "." + name)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        Stream.of(others).map(other -> root + "." + other).toArray(String[]::new)));
     }
 
     private String in(String name) {

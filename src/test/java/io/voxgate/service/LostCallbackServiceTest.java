@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.database.Database;
 import io.voxgate.session.reconcile.MissedCallbackMetrics;
+import io.voxgate.session.store.ExpectedCallbackTable;
 import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class LostCallbackServiceTest {
     }
 
     private static Instant later() {
-        return Instant.now().plus(MissedCallbackMetrics.GRACE).plusSeconds(5);
+        return Instant.now().plus(ExpectedCallbackTable.GRACE).plusSeconds(5);
     }
 
     private double count(String vendor, String type) {

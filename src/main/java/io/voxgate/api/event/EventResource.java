@@ -126,7 +126,7 @@ public class EventResource {
             })
     public Response list(
             @BeanParam PageParameters paging, @BeanParam StreamStartParameters start, @Context HttpHeaders headers) {
-        if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
+        if (MediaTypes.streamPreferred(headers.getAcceptableMediaTypes())) {
             return streams.ofTenant(caller.tenant(), start);
         }
         return Response.ok(EventList.of(LIST, events.ofTenant(caller.tenant(), paging.of(LIST))), MediaTypes.JSON)

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,15 +46,6 @@ public class EventStreams {
         this.live = live;
         this.tokens = tokens;
         this.caller = caller;
-    }
-
-    /** The media type that the caller likes best is a stream; with equal likes the list comes first. */
-    public static boolean wanted(List<MediaType> accepted) {
-        return accepted.stream()
-                .filter(type -> type.isCompatible(STREAM) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .findFirst()
-                .filter(type -> !type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
-                .isPresent();
     }
 
     /** The stream of a session, or 204 when it is over and everything was sent. */

@@ -1,7 +1,6 @@
 package io.voxgate.api.http;
 
 import io.vertx.ext.web.RoutingContext;
-import io.voxgate.api.event.EventStreams;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.security.Caller;
@@ -43,7 +42,7 @@ public class StreamAuthenticator {
         String text = AccessTokenRedaction.of(context).orElse("");
         if (text.isEmpty()
                 || !request.getMethod().equals("GET")
-                || !EventStreams.wanted(request.getAcceptableMediaTypes())) {
+                || !MediaTypes.streamPreferred(request.getAcceptableMediaTypes())) {
             return Optional.empty();
         }
         TokenRow token = tokens.find(text, address.text())

@@ -112,7 +112,7 @@ public class SessionEventResource {
             @BeanParam StreamStartParameters start,
             @Context HttpHeaders headers) {
         SessionRow session = own(id);
-        if (EventStreams.wanted(headers.getAcceptableMediaTypes())) {
+        if (MediaTypes.streamPreferred(headers.getAcceptableMediaTypes())) {
             return streams.ofSession(session, start);
         }
         String list = "events of " + session.id();

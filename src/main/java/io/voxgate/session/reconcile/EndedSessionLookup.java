@@ -74,8 +74,7 @@ class EndedSessionLookup {
                     tx -> repository.adopt(
                             tx,
                             session.id(),
-                            SessionRepository.Handle.of(
-                                    line.orElseThrow(), found.session().vendorSessionId()),
+                            line.orElseThrow().handle(found.session().vendorSessionId()),
                             update -> update.allTold(Optional.empty())));
             return;
         }

@@ -8,18 +8,14 @@ import io.voxgate.connection.Connections;
 import io.voxgate.session.store.ExpectedCallbackTable;
 import io.voxgate.session.store.ExpectedCallbackTable.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Counts what callbacks missed: what Voxgate found out by asking and the vendor, which tells it by callback, had not
- * told {@link #GRACE} later either.
+ * told {@link ExpectedCallbackTable#GRACE} later either.
  */
 @ApplicationScoped
 public class MissedCallbackMetrics {
-    /** TRTC gives a callback up after a minute, CCC after three more tries. */
-    public static final Duration GRACE = Duration.ofSeconds(90);
-
     private final ExpectedCallbackTable expected;
     private final Connections connections;
     private final AdapterRegistry adapters;

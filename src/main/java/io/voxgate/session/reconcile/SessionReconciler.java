@@ -10,6 +10,7 @@ import io.voxgate.egress.Deadline;
 import io.voxgate.json.Json;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.CallResult;
+import io.voxgate.session.SessionLookup;
 import io.voxgate.session.SessionStarter;
 import io.voxgate.session.SessionView;
 import io.voxgate.session.StartAttempt;
@@ -38,7 +39,7 @@ import java.util.function.Consumer;
  * writes down what it says.
  */
 @ApplicationScoped
-public class SessionReconciler {
+public class SessionReconciler implements SessionLookup {
     private static final Duration STEP = Duration.ofSeconds(10);
     private static final Duration WITHOUT_CONNECTION = Duration.ofMinutes(1);
 
@@ -94,6 +95,7 @@ public class SessionReconciler {
         this.watches = watches;
     }
 
+    @Override
     public void look(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
             if (session.status().terminal()) {
@@ -222,7 +224,7 @@ public class SessionReconciler {
                     || unsettledSessions.of(tx, session).equals(look.unsettled());
             return sameRivals
                     ? repository.adopt(
-                            tx, session.id(), SessionRepository.Handle.of(line, seen.vendorSessionId()), work)
+                            tx, session.id(), line.handle(seen.vendorSessionId()), work)
                     : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
         });
     }

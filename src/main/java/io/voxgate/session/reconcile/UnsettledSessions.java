@@ -100,7 +100,7 @@ class UnsettledSessions {
                             repository.adopt(
                                     tx,
                                     session.id(),
-                                    SessionRepository.Handle.of(connection, task),
+                                    connection.handle(task),
                                     UnsettledSessions::existed),
                             List.of()))
                     .orElseGet(() -> new CalledBack(session, owners.candidates(session.id())));

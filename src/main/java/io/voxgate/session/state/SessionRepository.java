@@ -13,9 +13,7 @@ import io.voxgate.event.EventTable.NewEvent;
 import io.voxgate.event.UnmatchedEventTable;
 import io.voxgate.event.UnmatchedEventTable.ParkedRow;
 import io.voxgate.secret.IdGenerator;
-import io.voxgate.session.VendorClient;
 import io.voxgate.session.diagnosis.DiagnosisRules;
-import io.voxgate.session.reconcile.MissedCallbackMetrics;
 import io.voxgate.session.store.ExpectedCallbackTable;
 import io.voxgate.session.store.OrphanTable;
 import io.voxgate.session.store.SessionRow;
@@ -161,15 +159,7 @@ public class SessionRepository implements CallbackRecorder {
     }
 
     /** @param token the callback URL's end at the session's connection */
-    public record Handle(String vendor, String connection, String token, String id) {
-        public static Handle of(VendorClient.VendorConnection line, String id) {
-            return new Handle(
-                    line.info().id(),
-                    line.connection().name(),
-                    line.connection().callbackToken(),
-                    id);
-        }
-    }
+    public record Handle(String vendor, String connection, String token, String id) {}
 
     @Override
     public void record(List<String> connections, List<ParkedRow> arrived) {
@@ -260,7 +250,7 @@ public class SessionRepository implements CallbackRecorder {
                 .filter(event -> event.raw().isEmpty() && byCallback.contains(event.type()))
                 .map(NewEvent::type)
                 .distinct()
-                .forEach(type -> expected.expect(tx, session.id(), type, now().plus(MissedCallbackMetrics.GRACE)));
+                .forEach(type -> expected.expect(tx, session.id(), type, now().plus(ExpectedCallbackTable.GRACE)));
     }
 
     /** What calls for an answer of the agent is looked at again when that would be late. */
