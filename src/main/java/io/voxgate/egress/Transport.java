@@ -10,6 +10,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.config.EgressSettings;
+import io.voxgate.egress.ratelimit.RateLimitPermit;
 import io.voxgate.limits.Limit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.voxgate.egress;
+package io.voxgate.egress.ratelimit;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +24,7 @@ public record RateLimitPermit(long from, long until) {
         }
     }
 
-    boolean over() {
+    public boolean over() {
         return System.nanoTime() - until > 0;
     }
 }

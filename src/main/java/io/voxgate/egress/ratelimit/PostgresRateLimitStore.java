@@ -1,4 +1,4 @@
-package io.voxgate.egress;
+package io.voxgate.egress.ratelimit;
 
 import static io.voxgate.database.SqlParameters.with;
 

@@ -1,4 +1,4 @@
-package io.voxgate.egress;
+package io.voxgate.egress.ratelimit;
 
 import java.time.Duration;
 

@@ -1,9 +1,10 @@
-package io.voxgate.egress;
+package io.voxgate.egress.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.voxgate.egress.RateLimits.Reservation;
+import io.voxgate.egress.Deadline;
+import io.voxgate.egress.ratelimit.RateLimits.Reservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
-package io.voxgate.session;
+package io.voxgate.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.json.Json;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

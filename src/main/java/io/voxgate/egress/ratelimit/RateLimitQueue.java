@@ -1,6 +1,7 @@
-package io.voxgate.egress;
+package io.voxgate.egress.ratelimit;
 
-import io.voxgate.egress.RateLimits.Reservation;
+import io.voxgate.egress.Deadline;
+import io.voxgate.egress.ratelimit.RateLimits.Reservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
