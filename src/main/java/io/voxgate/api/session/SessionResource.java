@@ -12,7 +12,7 @@ import io.voxgate.api.http.ProblemResponses;
 import io.voxgate.api.http.StoredAnswers;
 import io.voxgate.api.session.SessionRequests.NewSession;
 import io.voxgate.database.Page;
-import io.voxgate.json.BodyHash;
+import io.voxgate.json.RequestFingerprint;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
@@ -137,7 +137,7 @@ public class SessionResource {
         }
         boolean strictly = PreferHandling.strict(prefer);
         StartResult answer = starter.start(
-                order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, BodyHash.of(body))), strictly));
+                order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, RequestFingerprint.of(body))), strictly));
         return switch (answer) {
             case StartResult.Begun begun ->
                 finish(

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * Tells whether two request bodies mean the same: the order of members, white space and the spelling of numbers make no
  * difference.
  */
-public final class BodyHash {
-    private BodyHash() {}
+public final class RequestFingerprint {
+    private RequestFingerprint() {}
 
     /** SHA-256 of the body's one canonical spelling. */
     public static byte[] of(JsonNode body) {

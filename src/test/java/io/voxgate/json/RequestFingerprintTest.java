@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BodyHashTest {
+class RequestFingerprintTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -37,6 +37,6 @@ class BodyHashTest {
     }
 
     private static byte[] hash(String json) {
-        return BodyHash.of(Json.parse(json).orElseThrow());
+        return RequestFingerprint.of(Json.parse(json).orElseThrow());
     }
 }
