@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     token)
  * @param protectedPaths request fields, dotted, that {@code vendorOptions} may not touch; a path covers what is below
  *     it
- * @param telling how the vendor tells what happens
+ * @param reporting how the vendor tells what happens
  */
 public record VendorInfo(
         String id,
@@ -38,7 +38,7 @@ public record VendorInfo(
         Set<String> changeable,
         String appSetting,
         Set<String> protectedPaths,
-        EventReporting telling) {
+        EventReporting reporting) {
 
     public VendorInfo {
         channels = List.copyOf(channels);
@@ -50,7 +50,7 @@ public record VendorInfo(
 
     /** Whether the vendor tells too little by callbacks, so that Voxgate asks it how a session stands. */
     public boolean polled() {
-        return telling.polled();
+        return reporting.polled();
     }
 
     /**

@@ -23,7 +23,7 @@ final class CallbackTrust {
         return info.connection()
                 .secret(SecretPart.CALLBACK_SECRET)
                 .filter(name ->
-                        !secrets.contains(name) && !info.telling().byCallback().isEmpty())
+                        !secrets.contains(name) && !info.reporting().byCallback().isEmpty())
                 .map(name -> new Fault(
                         "/credentials/" + name,
                         "CALLBACKS_REFUSED",

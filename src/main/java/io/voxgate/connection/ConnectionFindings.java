@@ -65,7 +65,7 @@ class ConnectionFindings {
 
     /** Whether the callback URL leads back here; the simulated vendors do not use it. */
     Optional<Fault> callbacks(VendorAdapter adapter, Connection connection) {
-        if (sandbox(connection) || adapter.info().telling().byCallback().isEmpty()) {
+        if (sandbox(connection) || adapter.info().reporting().byCallback().isEmpty()) {
             return Optional.empty();
         }
         String url = urls.callback(adapter.info().id(), connection.callbackToken());

@@ -115,7 +115,7 @@ public class EventTable {
     }
 
     /** Which of these types a session has events of. */
-    public Set<String> told(Transaction tx, String sessionId, List<String> types) {
+    public Set<String> recordedTypes(Transaction tx, String sessionId, List<String> types) {
         return Set.copyOf(tx.list(
                 "SELECT DISTINCT type FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types)",
                 row -> row.getString(1),

@@ -61,7 +61,7 @@ public class UnmatchedEventTable {
      * @param event the neutral event's parts
      * @param room the room that it came from; empty: the vendor does not say
      */
-    public record ParkedRow(
+    public record UnmatchedRow(
             String tenantId,
             String vendor,
             String token,
@@ -73,8 +73,8 @@ public class UnmatchedEventTable {
             ObjectNode event,
             JsonNode raw,
             String room) {
-        static ParkedRow read(ResultSet row) throws SQLException {
-            return new ParkedRow(
+        static UnmatchedRow read(ResultSet row) throws SQLException {
+            return new UnmatchedRow(
                     row.getString("tenant_id"),
                     row.getString("vendor"),
                     row.getString("token"),
@@ -90,15 +90,15 @@ public class UnmatchedEventTable {
     }
 
     /** Keeps these of one tenant; where it has too many by now, or too much, its oldest go. */
-    public void park(Transaction tx, List<ParkedRow> events) {
-        long bytes = events.stream().mapToLong(event -> park(tx, event)).sum();
+    public void store(Transaction tx, List<UnmatchedRow> events) {
+        long bytes = events.stream().mapToLong(event -> store(tx, event)).sum();
         Unchecked since = unchecked.get(tx.tenantId(), _ -> new Unchecked());
         if (since.isDue(events.size(), bytes)) {
             trim(tx);
         }
     }
 
-    private static int park(Transaction tx, ParkedRow event) {
+    private static int store(Transaction tx, UnmatchedRow event) {
         String neutral = EventTable.clean(Json.write(event.event()));
         String raw = EventTable.clean(Json.write(event.raw()));
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
@@ -161,11 +161,11 @@ public class UnmatchedEventTable {
      * Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is
      * dropped and counted.
      */
-    public List<ParkedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
+    public List<UnmatchedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
         return tx.readable(
                 "unmatched",
                 TAKE,
-                ParkedRow::read,
+                UnmatchedRow::read,
                 with("tenantId", tx.tenantId())
                         .and("vendor", vendor)
                         .and("token", token)

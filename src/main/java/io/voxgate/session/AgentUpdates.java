@@ -176,7 +176,7 @@ public class AgentUpdates {
                         .check(
                                 session.tenantId(),
                                 agent,
-                                List.of(commands.line(session).connection()))
+                                List.of(commands.connection(session).connection()))
                         .stream()
                         .filter(fault -> fault.pointer().startsWith(options)
                                 || changed.stream().anyMatch(leaf -> part(leaf).equals(part(fault.pointer()))))

@@ -143,31 +143,31 @@ public class SessionCommands {
     }
 
     private void send(Session session, CommandResult.Call call) {
-        VendorConnection line = line(session);
-        switch (calls.call(line, call.call(), Deadline.in(DEADLINE))) {
+        VendorConnection vendor = connection(session);
+        switch (calls.call(vendor, call.call(), Deadline.in(DEADLINE))) {
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(vendor.info(), call.call().operation(), limited.until());
             case CallResult.NotSent not ->
-                throw VendorProblems.notSent(line.info().id(), not.why());
-            case CallResult.Answered answered -> heard(session, line, answered.outcome());
+                throw VendorProblems.notSent(vendor.info().id(), not.why());
+            case CallResult.Answered answered -> handle(session, vendor, answered.outcome());
         }
     }
 
-    private void heard(Session session, VendorConnection line, CallOutcome outcome) {
+    private void handle(Session session, VendorConnection vendor, CallOutcome outcome) {
         switch (outcome) {
             case CallOutcome.Accepted _, CallOutcome.AlreadyExists _ -> {}
             case CallOutcome.Refused refused -> throw VendorProblems.problem(refused);
             case CallOutcome.Unknown unknown ->
                 throw Problem.of(
                                 ProblemCode.VENDOR_UNAVAILABLE,
-                                line.info().id() + " gave no clear answer; it may have been done. " + unknown.why())
+                                vendor.info().id() + " gave no clear answer; it may have been done. " + unknown.why())
                         .with("retryAfterMs", 1000);
             case CallOutcome.Gone gone -> {
-                repository.change(session.tenantId(), session.id(), update -> update.look(Duration.ZERO, 0));
+                repository.change(session.tenantId(), session.id(), update -> update.scheduleLookup(Duration.ZERO, 0));
                 wakeup.signal();
                 throw Problem.of(
                                 ProblemCode.SESSION_NOT_RUNNING,
-                                line.info().id() + " does not know the session any more: it is over.")
+                                vendor.info().id() + " does not know the session any more: it is over.")
                         .with("sessionId", session.id())
                         .with("vendorError", gone.error());
             }
@@ -175,10 +175,10 @@ public class SessionCommands {
     }
 
     /** @throws Problem 409 when the session's connection is gone */
-    VendorConnection line(Session session) {
+    VendorConnection connection(Session session) {
         String name = session.row().start().connection();
-        Optional<VendorConnection> line = calls.line(session.tenantId(), name);
-        return line.orElseThrow(() -> Problem.of(
+        Optional<VendorConnection> vendor = calls.connection(session.tenantId(), name);
+        return vendor.orElseThrow(() -> Problem.of(
                 ProblemCode.CONFLICT,
                 "The session's connection " + name + " was deleted; Voxgate cannot reach the vendor for it."));
     }

@@ -2,5 +2,5 @@ package io.voxgate.session;
 
 /** Asks the vendor at once how a session stands, and writes down what it says. */
 public interface SessionLookup {
-    void look(String sessionId);
+    void lookUp(String sessionId);
 }

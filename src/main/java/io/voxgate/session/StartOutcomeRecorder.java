@@ -42,9 +42,9 @@ public class StartOutcomeRecorder {
         this.repository = repository;
     }
 
-    public Session settle(Transaction tx, StartAttempt attempt, VendorConnection line, CallOutcome outcome) {
+    public Session settle(Transaction tx, StartAttempt attempt, VendorConnection vendor, CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Accepted accepted -> accepted(tx, attempt, line, accepted.vendorSessionId());
+            case CallOutcome.Accepted accepted -> accepted(tx, attempt, vendor, accepted.vendorSessionId());
             case CallOutcome.AlreadyExists _, CallOutcome.Unknown _ -> unknown(tx, attempt);
             case CallOutcome.Refused refused -> refused(tx, attempt, refused);
             case CallOutcome.Gone gone ->
@@ -56,24 +56,24 @@ public class StartOutcomeRecorder {
         };
     }
 
-    private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection line, Optional<String> handle) {
+    private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection vendor, Optional<String> handle) {
         return handle.map(known -> repository.adopt(
                         tx,
                         attempt.sessionId(),
-                        line.handle(known),
-                        update -> begin(update, line)))
-                .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, line)));
+                        vendor.handle(known),
+                        update -> begin(update, vendor)))
+                .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, vendor)));
     }
 
-    private static void begin(SessionUpdate update, VendorConnection line) {
+    private static void begin(SessionUpdate update, VendorConnection vendor) {
         if (update.facts().ending() != null) {
             return;
         }
         update.facts(facts -> facts.with(SessionFacts.StartFact.ACCEPTED));
         if (update.facts().stop() == null) {
-            update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 1);
+            update.scheduleLookup(PollingBackoff.next(vendor.info().polled(), update.facts(), 0), 1);
         } else {
-            update.look(Duration.ZERO, 0);
+            update.scheduleLookup(Duration.ZERO, 0);
         }
     }
 
@@ -81,7 +81,7 @@ public class StartOutcomeRecorder {
     public Session unknown(Transaction tx, StartAttempt attempt) {
         return latest(tx, attempt, update -> {
             update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
-            update.look(Duration.ZERO, 0);
+            update.scheduleLookup(Duration.ZERO, 0);
         });
     }
 
@@ -103,7 +103,7 @@ public class StartOutcomeRecorder {
         return latest(tx, attempt, update -> {
             if (attempt.repeats()) {
                 update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
-                update.look(SOON, 0);
+                update.scheduleLookup(SOON, 0);
                 return;
             }
             update.facts(facts -> facts.with(SessionFacts.StartFact.REFUSED));
@@ -154,7 +154,7 @@ public class StartOutcomeRecorder {
         latest(tx, attempt, update -> {
             update.starts(next.number());
             update.facts(facts -> facts.with(SessionFacts.StartFact.SENT));
-            update.look(SessionStarter.CERTAIN_AFTER, 0);
+            update.scheduleLookup(SessionStarter.CERTAIN_AFTER, 0);
             sending.accept(update);
             mine.set(true);
         });

@@ -26,10 +26,10 @@ record StartPlan(
 
     /** The session as it is stored before it is sent over a connection. */
     SessionRow row(StartCandidate.Fit fit, SessionFacts facts) {
-        VendorConnection line = fit.ready().line();
+        VendorConnection vendor = fit.ready().vendor();
         SessionRow.StartColumns start = new SessionRow.StartColumns(
-                line.info().id(),
-                line.connection().name(),
+                vendor.info().id(),
+                vendor.connection().name(),
                 composed.template(),
                 Json.tree(channel),
                 Json.tree(composed.agent()),
@@ -55,10 +55,10 @@ record StartPlan(
 
     /** What changes when a stored start is sent over another connection. */
     static SessionRow.StartColumns elsewhere(SessionRow.StartColumns start, StartCandidate.Fit fit, Instant now) {
-        VendorConnection line = fit.ready().line();
+        VendorConnection vendor = fit.ready().vendor();
         return new SessionRow.StartColumns(
-                line.info().id(),
-                line.connection().name(),
+                vendor.info().id(),
+                vendor.connection().name(),
                 start.template(),
                 start.channel(),
                 start.agent(),

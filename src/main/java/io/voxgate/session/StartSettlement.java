@@ -31,25 +31,25 @@ class StartSettlement {
     }
 
     /** A vendor's word on a start. */
-    record VendorHeard(VendorConnection line, CallOutcome outcome) {}
+    record VendorAnswer(VendorConnection vendor, CallOutcome outcome) {}
 
     /** It was accepted, or the outcome is unknown. */
-    StartResult settled(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
-        VendorConnection line = heard.line();
-        StartResult answer = database.tenant(
+    StartResult settled(StartPlan plan, StartAttempt attempt, VendorAnswer answer) {
+        VendorConnection vendor = answer.vendor();
+        StartResult result = database.tenant(
                 plan.tenantId(),
-                tx -> answers.keep(tx, StartAnswers.begun(outcomes.settle(tx, attempt, line, heard.outcome()))));
+                tx -> answers.keep(tx, StartAnswers.begun(outcomes.settle(tx, attempt, vendor, answer.outcome()))));
         wakeup.signal();
-        if (heard.outcome() instanceof CallOutcome.Accepted) {
-            calls.proven(line);
+        if (answer.outcome() instanceof CallOutcome.Accepted) {
+            calls.proven(vendor);
         }
-        return StartAnswers.joined(answer, line, plan.nonce());
+        return StartAnswers.joined(result, vendor, plan.nonce());
     }
 
     /** A twin of this very start runs: it is looked up before anything is answered. */
-    StartResult twin(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
-        database.tenant(plan.tenantId(), tx -> outcomes.settle(tx, attempt, heard.line(), heard.outcome()));
-        lookup.look(plan.id());
-        return answers.keptAsItIs(plan, heard.line());
+    StartResult duplicate(StartPlan plan, StartAttempt attempt, VendorAnswer answer) {
+        database.tenant(plan.tenantId(), tx -> outcomes.settle(tx, attempt, answer.vendor(), answer.outcome()));
+        lookup.lookUp(plan.id());
+        return answers.keptAsItIs(plan, answer.vendor());
     }
 }

@@ -94,7 +94,7 @@ public class VendorClient {
 
     /** A call with everything that its signature needs. */
     public record PreparedCall(
-            VendorConnection line,
+            VendorConnection vendor,
             VendorCall call,
             CredentialValues secrets,
             Map<String, Credentials.OpenedCredential> credentials) {
@@ -102,28 +102,28 @@ public class VendorClient {
         /** The same with what signs the connection's calls at this moment. */
         PreparedCall with(SigningSecrets.Ready own) {
             return new PreparedCall(
-                    line, call, new CredentialValues(own.secrets(), secrets.credentials()), credentials);
+                    vendor, call, new CredentialValues(own.secrets(), secrets.credentials()), credentials);
         }
     }
 
-    public Optional<VendorConnection> line(String tenantId, String connection) {
+    public Optional<VendorConnection> connection(String tenantId, String connection) {
         return connections
                 .find(tenantId, connection)
                 .map(found -> new VendorConnection(found, adapters.get(found.vendor()), connections.account(found)));
     }
 
-    public PreparedCall ready(VendorConnection line, VendorCall call) {
+    public PreparedCall ready(VendorConnection vendor, VendorCall call) {
         Set<String> names = call.slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(slot -> ((Placeholder.Secret) slot).ref())
                 .collect(Collectors.toSet());
         Map<String, Credentials.OpenedCredential> opened =
-                names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
+                names.isEmpty() ? Map.of() : credentials.open(vendor.connection().tenantId(), names);
         Map<String, Map<String, SecretText>> fields = opened.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().fields()));
         return new PreparedCall(
-                line, call, new CredentialValues(line.connection().secrets(), fields), opened);
+                vendor, call, new CredentialValues(vendor.connection().secrets(), fields), opened);
     }
 
     /**
@@ -132,7 +132,7 @@ public class VendorClient {
      */
     List<Fault> missing(PreparedCall ready, Agent agent) {
         boolean absent = ready.call().slots().stream().anyMatch(slot -> absent(slot, ready));
-        Set<String> known = absent ? credentials.names(ready.line().connection().tenantId()) : Set.of();
+        Set<String> known = absent ? credentials.names(ready.vendor().connection().tenantId()) : Set.of();
         Stream<Fault> lacking = ready.call().slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(Placeholder.Secret.class::cast)
@@ -143,7 +143,7 @@ public class VendorClient {
                         lacking,
                         credentials
                                 .destinations(
-                                        agent, ready.credentials(), ready.line().connection())
+                                        agent, ready.credentials(), ready.vendor().connection())
                                 .stream())
                 .distinct()
                 .toList();
@@ -155,23 +155,23 @@ public class VendorClient {
     }
 
     /** Takes a permit of the account, without waiting for its moment. */
-    public Reservation permit(VendorConnection line, String operation, Deadline deadline) {
-        return Optional.ofNullable(line.info().ratePerSecond().get(operation))
-                .map(limit -> limits.take(key(line, operation), limit, deadline))
+    public Reservation permit(VendorConnection vendor, String operation, Deadline deadline) {
+        return Optional.ofNullable(vendor.info().ratePerSecond().get(operation))
+                .map(limit -> limits.take(key(vendor, operation), limit, deadline))
                 .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
     }
 
-    private static RateLimitStore.LimitKey key(VendorConnection line, String operation) {
-        String account = line.account()
-                .text(line.info().appSetting())
-                .orElse(line.connection().tenantId() + "/" + line.connection().name());
+    private static RateLimitStore.LimitKey key(VendorConnection vendor, String operation) {
+        String account = vendor.account()
+                .text(vendor.info().appSetting())
+                .orElse(vendor.connection().tenantId() + "/" + vendor.connection().name());
         return new RateLimitStore.LimitKey(
-                line.connection().tenantId(), line.info().id(), account, operation);
+                vendor.connection().tenantId(), vendor.info().id(), account, operation);
     }
 
     /** Signs and sends a call with its permit; if that expires before it can go out, with another. */
     public SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        return switch (keys.of(ready.line().connection())) {
+        return switch (keys.of(ready.vendor().connection())) {
             case SigningSecrets.Ready own -> sendSigned(ready.with(own), permit, deadline);
             case SigningSecrets.Refused no -> new SendResult.NotSent(ConnectionKeys.words(no.error()));
             case SigningSecrets.Unavailable no -> new SendResult.NotSent(no.why());
@@ -179,18 +179,18 @@ public class VendorClient {
     }
 
     private SendResult sendSigned(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        VendorConnection line = ready.line();
+        VendorConnection vendor = ready.vendor();
         SendResult sent = new SendResult.PermitExpired(Duration.ZERO);
         RateLimitPermit mine = permit;
         for (int missed = 0; sent instanceof SendResult.PermitExpired; missed++) {
             mine.await();
             HttpCall signed =
-                    line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
+                    vendor.adapter().sign(ready.call(), vendor.account(), ready.secrets(), clock.instant(), nonce());
             sent = transport.send(
-                    line.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
+                    vendor.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
             if (sent instanceof SendResult.PermitExpired) {
-                limits.expired(key(line, ready.call().operation()));
-                switch (permit(line, ready.call().operation(), deadline)) {
+                limits.expired(key(vendor, ready.call().operation()));
+                switch (permit(vendor, ready.call().operation(), deadline)) {
                     case Reservation.Granted granted -> mine = granted.permit();
                     case Reservation.Full full -> {
                         return new SendResult.PermitExpired(full.until());
@@ -206,13 +206,13 @@ public class VendorClient {
     /** Whatever a vendor answers passes here before anybody reads it. */
     private SecretMask mask(PreparedCall ready) {
         return credentials
-                .mask(ready.line().connection().tenantId())
+                .mask(ready.vendor().connection().tenantId())
                 .and(ready.secrets().mask());
     }
 
     /** Sends a call with its permit and reads the answer. */
     CallResult answer(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        return switch (keys.of(ready.line().connection())) {
+        return switch (keys.of(ready.vendor().connection())) {
             case SigningSecrets.Ready own -> read(ready.with(own), permit, deadline);
             case SigningSecrets.Refused no ->
                 new CallResult.Answered(new CallOutcome.Refused(
@@ -225,7 +225,7 @@ public class VendorClient {
         return switch (sendSigned(ready, permit, deadline)) {
             case SendResult.PermitExpired out -> new CallResult.Limited(out.until());
             case SendResult.VendorReply reply ->
-                new CallResult.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));
+                new CallResult.Answered(usable(ready.vendor().adapter().read(ready.call(), reply.reply())));
             case SendResult.NotSent not -> new CallResult.NotSent(not.why());
             case SendResult.Broken broken ->
                 new CallResult.Answered(new CallOutcome.Unknown(broken.why(), Optional.empty()));
@@ -248,13 +248,13 @@ public class VendorClient {
      * The whole way: permit, signature, transport, meaning. A connection that was moved since the session began gets no
      * credential that may not pass there.
      */
-    public CallResult call(VendorConnection line, VendorCall call, Deadline deadline) {
-        PreparedCall ready = ready(line, call);
-        if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(line.connection()))) {
+    public CallResult call(VendorConnection vendor, VendorCall call, Deadline deadline) {
+        PreparedCall ready = ready(vendor, call);
+        if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(vendor.connection()))) {
             return new CallResult.NotSent(
                     "The call needs a credential that must not be sent over the connection's endpoint.");
         }
-        return switch (permit(line, call.operation(), deadline)) {
+        return switch (permit(vendor, call.operation(), deadline)) {
             case Reservation.Granted granted -> answer(ready, granted.permit(), deadline);
             case Reservation.Full full -> new CallResult.Limited(full.until());
         };
@@ -264,13 +264,13 @@ public class VendorClient {
      * The vendor took a start with this connection's app. Whether that is written down changes nothing for the start
      * itself: the next one proves it again.
      */
-    void proven(VendorConnection line) {
+    void proven(VendorConnection vendor) {
         try {
-            connections.prove(line.connection());
+            connections.prove(vendor.connection());
         } catch (DatabaseUnavailable e) {
             LOG.warnf(
                     "An app could not be noted as proven: vendor=%s connection=%s cause=%s",
-                    line.info().id(), line.connection().name(), e.reason());
+                    vendor.info().id(), vendor.connection().name(), e.reason());
         }
     }
 

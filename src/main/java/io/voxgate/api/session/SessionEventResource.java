@@ -154,7 +154,7 @@ public class SessionEventResource {
         return session.state()
                 .missingTranscriptReason()
                 .orElseGet(() ->
-                        adapters.get(session.start().vendor()).info().telling().transcriptNote());
+                        adapters.get(session.start().vendor()).info().reporting().transcriptNote());
     }
 
     private SessionRow own(String id) {

@@ -125,7 +125,7 @@ public class VendorResource {
                 info.ratePerSecond(),
                 info.regions(),
                 new TreeSet<>(info.changeable()),
-                info.telling().transcriptNote(),
+                info.reporting().transcriptNote(),
                 matrices.of(adapter),
                 info.connection(),
                 adapter.roomMessages().orElse(null));

@@ -15,11 +15,11 @@ final class CallbackCauses {
     private CallbackCauses() {}
 
     static List<LikelyCause> of(SessionRecords records) {
-        Set<String> byCallback = records.vendor().info().telling().byCallback();
+        Set<String> byCallback = records.vendor().info().reporting().byCallback();
         boolean foundOut =
                 records.events().stream().anyMatch(event -> byCallback.contains(event.type()) && !event.byVendor());
         boolean refused = records.state().start() == SessionRecords.StartRecord.REFUSED;
-        if (!foundOut || refused || !records.tellsByCallback()) {
+        if (!foundOut || refused || !records.reportsByCallback()) {
             return List.of();
         }
         if (!records.vendor().believed()) {

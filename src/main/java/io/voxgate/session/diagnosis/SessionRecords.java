@@ -88,11 +88,11 @@ public record SessionRecords(
 
     /** The vendor tells by callbacks, and none came for this session. */
     boolean withoutCallbacks() {
-        return tellsByCallback() && events.stream().noneMatch(RecordedEvent::byVendor);
+        return reportsByCallback() && events.stream().noneMatch(RecordedEvent::byVendor);
     }
 
     /** It is asked only now and then, so that what nobody called back may have happened. */
-    boolean tellsByCallback() {
-        return !vendor.info().polled() && !vendor.info().telling().byCallback().isEmpty();
+    boolean reportsByCallback() {
+        return !vendor.info().polled() && !vendor.info().reporting().byCallback().isEmpty();
     }
 }

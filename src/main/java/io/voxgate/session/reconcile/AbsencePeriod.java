@@ -18,20 +18,20 @@ final class AbsencePeriod {
 
     private AbsencePeriod() {}
 
-    /** @param looked as it was before the vendor was asked */
-    static boolean mayCallBack(Session looked, SessionUpdate update) {
-        return UnsettledSessions.isNamedByCallbacks(looked)
-                && since(looked, update).plus(CALLED_AGAIN_WITHIN).isAfter(update.now());
+    /** @param session as it was before the vendor was asked */
+    static boolean mayCallBack(Session session, SessionUpdate update) {
+        return UnsettledSessions.isNamedByCallbacks(session)
+                && since(session, update).plus(CALLED_AGAIN_WITHIN).isAfter(update.now());
     }
 
-    static void remember(Session looked, SessionUpdate update) {
-        if (UnsettledSessions.isNamedByCallbacks(looked)) {
-            update.memory(Json.object().put(ABSENT_SINCE, since(looked, update).toEpochMilli()));
+    static void remember(Session session, SessionUpdate update) {
+        if (UnsettledSessions.isNamedByCallbacks(session)) {
+            update.lookupCursor(Json.object().put(ABSENT_SINCE, since(session, update).toEpochMilli()));
         }
     }
 
-    private static Instant since(Session looked, SessionUpdate update) {
-        return looked.row()
+    private static Instant since(Session session, SessionUpdate update) {
+        return session.row()
                 .state()
                 .lookupCursor()
                 .filter(memory -> memory.has(ABSENT_SINCE))

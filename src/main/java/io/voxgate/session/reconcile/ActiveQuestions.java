@@ -30,13 +30,13 @@ final class ActiveQuestions {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final VendorClient calls;
-    private final VendorConnection line;
+    private final VendorConnection vendor;
     private final Deadline deadline = Deadline.in(SessionCommands.DEADLINE);
     private int asked;
 
-    ActiveQuestions(VendorClient calls, VendorConnection line) {
+    ActiveQuestions(VendorClient calls, VendorConnection vendor) {
         this.calls = calls;
-        this.line = line;
+        this.vendor = vendor;
     }
 
     Deadline deadline() {
@@ -50,7 +50,7 @@ final class ActiveQuestions {
 
     /** @throws Problem when the vendor cannot be asked, or does not say */
     ActiveStep.Part ask(ActiveState state) {
-        ActiveStep step = line.adapter().active(state, Optional.empty());
+        ActiveStep step = vendor.adapter().active(state, Optional.empty());
         while (true) {
             switch (step) {
                 case ActiveStep.Part part -> {
@@ -64,9 +64,9 @@ final class ActiveQuestions {
 
     private ActiveStep answered(ActiveStep.Call question) {
         HttpReply reply = reply(question.call());
-        ActiveStep step = line.adapter().active(question.state(), Optional.of(reply));
+        ActiveStep step = vendor.adapter().active(question.state(), Optional.of(reply));
         if (step instanceof ActiveStep.Unclear
-                && line.adapter().read(question.call(), reply) instanceof CallOutcome.Refused refusal) {
+                && vendor.adapter().read(question.call(), reply) instanceof CallOutcome.Refused refusal) {
             throw VendorProblems.problem(refusal);
         }
         return step;
@@ -74,23 +74,23 @@ final class ActiveQuestions {
 
     private HttpReply reply(VendorCall call) {
         asked++;
-        RateLimitPermit permit = switch (calls.permit(line, call.operation(), deadline)) {
+        RateLimitPermit permit = switch (calls.permit(vendor, call.operation(), deadline)) {
             case Reservation.Granted granted -> granted.permit();
-            case Reservation.Full full -> throw VendorProblems.limited(line.info(), call.operation(), full.until());
+            case Reservation.Full full -> throw VendorProblems.limited(vendor.info(), call.operation(), full.until());
         };
-        return switch (calls.send(calls.ready(line, call), permit, deadline)) {
+        return switch (calls.send(calls.ready(vendor, call), permit, deadline)) {
             case SendResult.VendorReply reply -> reply.reply();
             case SendResult.NotSent not ->
-                throw VendorProblems.notSent(line.info().id(), not.why());
+                throw VendorProblems.notSent(vendor.info().id(), not.why());
             case SendResult.PermitExpired out ->
-                throw VendorProblems.limited(line.info(), call.operation(), out.until());
+                throw VendorProblems.limited(vendor.info(), call.operation(), out.until());
             case SendResult.Broken broken -> throw unavailable(broken.why());
         };
     }
 
     /** It was only asked: nothing was done. */
     private Problem unavailable(String why) {
-        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, line.info().id() + " does not say what runs: " + why)
+        return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, vendor.info().id() + " does not say what runs: " + why)
                 .with("retryAfterMs", AGAIN.toMillis())
                 .mayRetry();
     }

@@ -39,31 +39,31 @@ class EndedSessionLookup {
         this.unsettledSessions = unsettledSessions;
     }
 
-    void look(Session session) {
-        Optional<VendorConnection> line =
-                calls.line(session.tenantId(), session.row().start().connection());
+    void lookUp(Session session) {
+        Optional<VendorConnection> vendor =
+                calls.connection(session.tenantId(), session.row().start().connection());
         boolean late =
-                line.filter(found -> !found.info().telling().afterwards()).isPresent()
+                vendor.filter(found -> !found.info().reporting().afterwards()).isPresent()
                         || session.row().state().vendorSessionId().isEmpty();
         if (late) {
-            lateLook(line.filter(found -> found.adapter().foundByOwnId()), session);
+            lookUpLate(vendor.filter(found -> found.adapter().foundByOwnId()), session);
         } else {
             postCall.ask(session);
         }
     }
 
     /** What a slow vendor began after its session was over has nobody else who would stop it. */
-    private void lateLook(Optional<VendorConnection> line, Session session) {
-        Session known = line.map(
+    private void lookUpLate(Optional<VendorConnection> vendor, Session session) {
+        Session known = vendor.map(
                         found -> unsettledSessions.calledBack(found, session).session())
                 .orElse(session);
         if (!known.row().state().vendorSessionId().equals(session.row().state().vendorSessionId())) {
             return; // it had begun, and what called back since tells how it went
         }
-        LookupRunner.LookupResult sight = line.map(
-                        found -> lookups.look(found, session.withoutHandle(), lookups.questions(found), List.of()))
+        LookupRunner.LookupResult result = vendor.map(
+                        found -> lookups.lookUp(found, session.withoutHandle(), lookups.questions(found), List.of()))
                 .orElseGet(LookupRunner.LookupResult.Absent::new);
-        if (sight instanceof LookupRunner.LookupResult.Found found
+        if (result instanceof LookupRunner.LookupResult.Found found
                 && !found.session().status().terminal()
                 && !session.row()
                         .state()
@@ -74,16 +74,16 @@ class EndedSessionLookup {
                     tx -> repository.adopt(
                             tx,
                             session.id(),
-                            line.orElseThrow().handle(found.session().vendorSessionId()),
-                            update -> update.allTold(Optional.empty())));
+                            vendor.orElseThrow().handle(found.session().vendorSessionId()),
+                            update -> update.endLookups(Optional.empty())));
             return;
         }
         int lookupCount = session.row().state().lookupCount() + 1;
         repository.change(session.tenantId(), session.id(), update -> {
-            if (line.isPresent() && LateLookup.again(lookupCount)) {
+            if (vendor.isPresent() && LateLookup.again(lookupCount)) {
                 update.askAfterwards(LateLookup.pause(lookupCount), Json.object());
             } else {
-                update.allTold(Optional.empty());
+                update.endLookups(Optional.empty());
             }
         });
     }

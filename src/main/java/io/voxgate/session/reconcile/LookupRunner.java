@@ -67,18 +67,18 @@ class LookupRunner {
     }
 
     /** @param unsettled every open session that what is found could belong to, if that is not certain by itself */
-    LookupResult look(VendorConnection line, Session session, Questions questions, List<Unsettled> unsettled) {
+    LookupResult lookUp(VendorConnection vendor, Session session, Questions questions, List<Unsettled> unsettled) {
         if (unsettled.stream().anyMatch(other -> other.sent() && !other.id().equals(session.id()))) {
             return new LookupResult.Later(
                     GOES_ON_AFTER, session.row().state().lookupCursor().orElseGet(Json::object));
         }
-        LookupStep step = line.adapter().lookup(state(session, rivals(session, unsettled)), Optional.empty());
+        LookupStep step = vendor.adapter().lookup(state(session, otherStarts(session, unsettled)), Optional.empty());
         while (step instanceof LookupStep.Call next && questions.inTime()) {
             Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
                 return new LookupResult.Unreachable();
             }
-            step = line.adapter().lookup(next.state(), reply);
+            step = vendor.adapter().lookup(next.state(), reply);
         }
         return switch (step) {
             case LookupStep.Found found ->
@@ -100,24 +100,24 @@ class LookupRunner {
     }
 
     /** The questions of one look over a line. */
-    Questions questions(VendorConnection line) {
-        return new Questions(line, Deadline.in(WHOLE));
+    Questions questions(VendorConnection vendor) {
+        return new Questions(vendor, Deadline.in(WHOLE));
     }
 
     /** The same with another time for all of them. */
-    Questions questions(VendorConnection line, Deadline whole) {
-        return new Questions(line, whole);
+    Questions questions(VendorConnection vendor, Deadline whole) {
+        return new Questions(vendor, whole);
     }
 
     /** Asks one question after another, and knows how the vendor answers. */
     final class Questions {
-        private final VendorConnection line;
+        private final VendorConnection vendor;
         private final Deadline whole;
         private int asked;
         private Duration slowest = Duration.ZERO;
 
-        private Questions(VendorConnection line, Deadline whole) {
-            this.line = line;
+        private Questions(VendorConnection vendor, Deadline whole) {
+            this.vendor = vendor;
             this.whole = whole;
         }
 
@@ -133,12 +133,12 @@ class LookupRunner {
         Optional<HttpReply> reply(VendorCall question) {
             asked++;
             Deadline deadline = Deadline.in(STEP);
-            if (!(calls.permit(line, question.operation(), deadline) instanceof Reservation.Granted granted)) {
+            if (!(calls.permit(vendor, question.operation(), deadline) instanceof Reservation.Granted granted)) {
                 return Optional.empty();
             }
             granted.permit().await();
             long began = System.nanoTime();
-            SendResult sent = calls.send(calls.ready(line, question), granted.permit(), deadline);
+            SendResult sent = calls.send(calls.ready(vendor, question), granted.permit(), deadline);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
             return sent instanceof SendResult.VendorReply reply ? Optional.of(reply.reply()) : Optional.empty();
@@ -155,7 +155,7 @@ class LookupRunner {
         }
     }
 
-    private LookupState state(Session session, LookupState.Rivals rivals) {
+    private LookupState state(Session session, LookupState.OtherStarts otherStarts) {
         Optional<String> handle = session.row().state().vendorSessionId();
         Set<String> taken = handle.isEmpty() && session.channel() instanceof Channel.Phone phone
                 ? Set.copyOf(sessions.handles(
@@ -166,17 +166,17 @@ class LookupRunner {
                 handle,
                 session.channel(),
                 new LookupState.LookupTimes(session.row().start().sentAt(), clock.instant(), ringLimit(session)),
-                new LookupState.OtherSessions(taken, rivals),
+                new LookupState.OtherSessions(taken, otherStarts),
                 session.row().state().lookupCursor().orElseGet(Json::object));
     }
 
     /** Where a session stands among those that are unsettled; alone, when it is none of them. */
-    static LookupState.Rivals rivals(Session session, List<Unsettled> unsettled) {
+    static LookupState.OtherStarts otherStarts(Session session, List<Unsettled> unsettled) {
         int place = unsettled.stream().map(Unsettled::id).toList().indexOf(session.id());
         List<Instant> sent = unsettled.stream().map(Unsettled::sentAt).toList();
         return place < 0
-                ? LookupState.Rivals.NONE
-                : new LookupState.Rivals(sent.subList(0, place), sent.subList(place + 1, sent.size()));
+                ? LookupState.OtherStarts.NONE
+                : new LookupState.OtherStarts(sent.subList(0, place), sent.subList(place + 1, sent.size()));
     }
 
     private static long ringLimit(Session session) {

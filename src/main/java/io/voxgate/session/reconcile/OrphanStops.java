@@ -94,13 +94,13 @@ public class OrphanStops {
 
     private void stop(Orphan orphan) {
         try {
-            Optional<VendorConnection> line = calls.line(orphan.tenantId(), orphan.connection());
+            Optional<VendorConnection> vendor = calls.connection(orphan.tenantId(), orphan.connection());
             Optional<Session> session =
                     sessions.find(orphan.tenantId(), orphan.sessionId()).map(Session::of);
-            if (line.isPresent()
+            if (vendor.isPresent()
                     && session.isPresent()
                     && stopped(
-                            line.get(),
+                            vendor.get(),
                             new SessionRef(
                                     orphan.sessionId(),
                                     orphan.vendorSessionId(),
@@ -131,9 +131,9 @@ public class OrphanStops {
         }
     }
 
-    private boolean stopped(VendorConnection line, SessionRef ref) {
-        return line.adapter().stop(ref) instanceof CommandResult.Call call
-                && calls.call(line, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
+    private boolean stopped(VendorConnection vendor, SessionRef ref) {
+        return vendor.adapter().stop(ref) instanceof CommandResult.Call call
+                && calls.call(vendor, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
                 && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone);
     }
 }

@@ -42,42 +42,42 @@ class PostCallCollector {
     }
 
     void ask(Session session) {
-        Optional<VendorConnection> line =
-                calls.line(session.tenantId(), session.row().start().connection());
-        if (line.isEmpty() || session.row().state().vendorSessionId().isEmpty()) {
-            unheard(
+        Optional<VendorConnection> vendor =
+                calls.connection(session.tenantId(), session.row().start().connection());
+        if (vendor.isEmpty() || session.row().state().vendorSessionId().isEmpty()) {
+            unreachable(
                     session,
                     List.of(),
                     "The connection is gone over which the vendor could be asked for what was said.");
         } else {
-            ask(line.get(), session);
+            ask(vendor.get(), session);
         }
     }
 
-    private void ask(VendorConnection line, Session session) {
-        List<VendorEvent> told = new ArrayList<>();
-        PostCallStep step = line.adapter().postCall(state(session), Optional.empty());
-        LookupRunner.Questions questions = lookups.questions(line);
+    private void ask(VendorConnection vendor, Session session) {
+        List<VendorEvent> events = new ArrayList<>();
+        PostCallStep step = vendor.adapter().postCall(state(session), Optional.empty());
+        LookupRunner.Questions questions = lookups.questions(vendor);
         while (step instanceof PostCallStep.Call next && questions.inTime()) {
-            told.addAll(next.events());
+            events.addAll(next.events());
             Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
-                unheard(session, told, "The vendor could not be reached for a day, so what was said is not known.");
+                unreachable(session, events, "The vendor could not be reached for a day, so what was said is not known.");
                 return;
             }
-            step = line.adapter().postCall(next.state(), reply);
+            step = vendor.adapter().postCall(next.state(), reply);
         }
-        told.addAll(step.events());
+        events.addAll(step.events());
         switch (step) {
             case PostCallStep.Done done ->
-                write(session, told, update -> update.allTold(done.missingTranscriptReason()));
+                write(session, events, update -> update.endLookups(done.missingTranscriptReason()));
             case PostCallStep.Later later ->
-                write(session, told, update -> {
+                write(session, events, update -> {
                     update.askAfterwards(later.after(), later.memory());
                     update.notBefore(questions.pause());
                 });
             case PostCallStep.Call next ->
-                again(session, told, "The vendor's answers had no end.", update -> {
+                again(session, events, "The vendor's answers had no end.", update -> {
                     update.askAfterwards(
                             LookupRunner.GOES_ON_AFTER,
                             LookupRunner.kept(next.state().cursor()));
@@ -87,28 +87,28 @@ class PostCallCollector {
     }
 
     /** There was no answer: again, ever less often. */
-    private void unheard(Session session, List<VendorEvent> told, String why) {
+    private void unreachable(Session session, List<VendorEvent> events, String why) {
         Duration pause =
                 PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);
         ObjectNode memory = session.row().state().lookupCursor().orElseGet(Json::object);
-        again(session, told, why, update -> update.askAfterwards(pause, memory));
+        again(session, events, why, update -> update.askAfterwards(pause, memory));
     }
 
     /** Until a day has passed. */
-    private void again(Session session, List<VendorEvent> told, String why, Consumer<SessionUpdate> later) {
+    private void again(Session session, List<VendorEvent> events, String why, Consumer<SessionUpdate> later) {
         boolean over = endedAt(session).plus(HOPE).isBefore(repository.now());
-        write(session, told, update -> {
+        write(session, events, update -> {
             if (over) {
-                update.allTold(Optional.of(why));
+                update.endLookups(Optional.of(why));
             } else {
                 later.accept(update);
             }
         });
     }
 
-    private void write(Session session, List<VendorEvent> told, Consumer<SessionUpdate> next) {
+    private void write(Session session, List<VendorEvent> events, Consumer<SessionUpdate> next) {
         repository.change(session.tenantId(), session.id(), update -> {
-            WordsSoFar.write(update, told);
+            WordsSoFar.write(update, events);
             next.accept(update);
         });
     }

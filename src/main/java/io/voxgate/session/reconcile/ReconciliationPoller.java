@@ -89,7 +89,7 @@ public class ReconciliationPoller {
 
         @Override
         public void work(Due due) {
-            reconciler.look(due.id());
+            reconciler.lookUp(due.id());
         }
 
         /** What limits looks are the permits alone. */

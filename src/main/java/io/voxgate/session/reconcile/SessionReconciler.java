@@ -96,20 +96,20 @@ public class SessionReconciler implements SessionLookup {
     }
 
     @Override
-    public void look(String id) {
+    public void lookUp(String id) {
         sessions.find(id).map(Session::of).ifPresent(session -> {
             if (session.status().terminal()) {
-                ended.look(session);
+                ended.lookUp(session);
             } else {
-                look(session);
+                lookUp(session);
             }
         });
     }
 
-    private void look(Session found) {
+    private void lookUp(Session found) {
         if (found.facts().start() == SessionFacts.StartFact.SENT
                 && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
-            repository.change(found.tenantId(), found.id(), update -> update.look(SessionStarter.CERTAIN_AFTER, 0));
+            repository.change(found.tenantId(), found.id(), update -> update.scheduleLookup(SessionStarter.CERTAIN_AFTER, 0));
             return;
         }
         Session session = found.facts().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
@@ -117,23 +117,23 @@ public class SessionReconciler implements SessionLookup {
                 || session.status().terminal()) {
             return;
         }
-        watch(session);
-        Optional<VendorConnection> line =
-                calls.line(session.tenantId(), session.row().start().connection());
-        if (line.isEmpty()) {
-            repository.change(session.tenantId(), session.id(), update -> update.look(WITHOUT_CONNECTION, 0));
+        armStallWatch(session);
+        Optional<VendorConnection> vendor =
+                calls.connection(session.tenantId(), session.row().start().connection());
+        if (vendor.isEmpty()) {
+            repository.change(session.tenantId(), session.id(), update -> update.scheduleLookup(WITHOUT_CONNECTION, 0));
             return;
         }
         if (session.facts().stop() != null
                 && !session.facts().stopAccepted()
                 && session.row().state().vendorSessionId().isPresent()) {
-            stop(line.get(), session);
+            stop(vendor.get(), session);
         }
-        look(line.get(), unsettledSessions.calledBack(line.get(), session).session());
+        lookUp(vendor.get(), unsettledSessions.calledBack(vendor.get(), session).session());
     }
 
     /** At its first look: a start that was taken calls for an agent, and a vendor may never speak of it again. */
-    private void watch(Session session) {
+    private void armStallWatch(Session session) {
         if (session.status() == SessionStatus.STARTING && session.row().state().lookupCount() <= 1) {
             watches.arm(
                     session.tenantId(),
@@ -142,14 +142,14 @@ public class SessionReconciler implements SessionLookup {
         }
     }
 
-    private void look(VendorConnection line, Session session) {
-        LookupRunner.Questions questions = lookups.questions(line);
-        List<Unsettled> unsettled = line.adapter().foundByOwnId()
+    private void lookUp(VendorConnection vendor, Session session) {
+        LookupRunner.Questions questions = lookups.questions(vendor);
+        List<Unsettled> unsettled = vendor.adapter().foundByOwnId()
                 ? List.of()
                 : database.tenant(session.tenantId(), tx -> unsettledSessions.of(tx, session));
-        LookupRunner.LookupResult sight = lookups.look(line, session, questions, unsettled);
-        List<VendorEvent> said = WordsSoFar.ask(line, session, sight, questions);
-        write(new Look(line, session, unsettled, said, questions.pause()), sight);
+        LookupRunner.LookupResult result = lookups.lookUp(vendor, session, questions, unsettled);
+        List<VendorEvent> said = WordsSoFar.ask(vendor, session, result, questions);
+        write(new LookupContext(vendor, session, unsettled, said, questions.pause()), result);
     }
 
     /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
@@ -164,9 +164,9 @@ public class SessionReconciler implements SessionLookup {
         });
     }
 
-    private void stop(VendorConnection line, Session session) {
-        if (line.adapter().stop(session.ref()) instanceof CommandResult.Call call
-                && calls.call(line, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
+    private void stop(VendorConnection vendor, Session session) {
+        if (vendor.adapter().stop(session.ref()) instanceof CommandResult.Call call
+                && calls.call(vendor, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
                 && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone)) {
             repository.change(session.tenantId(), session.id(), update -> update.facts(SessionFacts::stopTaken));
         }
@@ -178,8 +178,8 @@ public class SessionReconciler implements SessionLookup {
      * @param said what was said so far
      * @param pause how long the vendor is left alone after it, because it is slow
      */
-    private record Look(
-            VendorConnection line, Session session, List<Unsettled> unsettled, List<VendorEvent> said, Duration pause) {
+    private record LookupContext(
+            VendorConnection vendor, Session session, List<Unsettled> unsettled, List<VendorEvent> said, Duration pause) {
         /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
         boolean stillHolds(SessionUpdate update) {
             return update.starts() == session.row().state().starts()
@@ -188,79 +188,79 @@ public class SessionReconciler implements SessionLookup {
         }
     }
 
-    private void write(Look look, LookupRunner.LookupResult sight) {
-        Session session = look.session();
-        switch (sight) {
-            case LookupRunner.LookupResult.Found found -> found(look, found.session());
-            case LookupRunner.LookupResult.Absent _ -> absent(look);
-            case LookupRunner.LookupResult.Undecided undecided -> undecided(look, undecided);
+    private void write(LookupContext context, LookupRunner.LookupResult result) {
+        Session session = context.session();
+        switch (result) {
+            case LookupRunner.LookupResult.Found found -> found(context, found.session());
+            case LookupRunner.LookupResult.Absent _ -> absent(context);
+            case LookupRunner.LookupResult.Undecided undecided -> undecided(context, undecided);
             case LookupRunner.LookupResult.Later later ->
                 repository.change(session.tenantId(), session.id(), update -> {
-                    update.look(later.after(), update.session().row().state().lookupCount() + 1);
-                    update.notBefore(look.pause());
-                    update.memory(later.memory());
+                    update.scheduleLookup(later.after(), update.session().row().state().lookupCount() + 1);
+                    update.notBefore(context.pause());
+                    update.lookupCursor(later.memory());
                 });
             case LookupRunner.LookupResult.Unreachable _ ->
                 repository.change(session.tenantId(), session.id(), update -> {
-                    update.lookAgain(look.line().info().polled());
-                    update.notBefore(look.pause());
+                    update.scheduleNextLookup(context.vendor().info().polled());
+                    update.notBefore(context.pause());
                 });
         }
     }
 
-    private void found(Look look, VendorSession seen) {
-        Session session = look.session();
-        VendorConnection line = look.line();
+    private void found(LookupContext context, VendorSession seen) {
+        Session session = context.session();
+        VendorConnection vendor = context.vendor();
         Consumer<SessionUpdate> work = update -> {
-            WordsSoFar.write(update, look.said());
-            VendorFindings.seen(update, line, seen);
-            update.notBefore(look.pause());
+            WordsSoFar.write(update, context.said());
+            VendorFindings.seen(update, vendor, seen);
+            update.notBefore(context.pause());
         };
         database.tenant(session.tenantId(), tx -> {
             if (session.row().state().vendorSessionId().isPresent()) {
                 return repository.change(tx, session.id(), work);
             }
-            boolean sameRivals = line.adapter().foundByOwnId()
-                    || unsettledSessions.of(tx, session).equals(look.unsettled());
-            return sameRivals
+            boolean sameOtherStarts = vendor.adapter().foundByOwnId()
+                    || unsettledSessions.of(tx, session).equals(context.unsettled());
+            return sameOtherStarts
                     ? repository.adopt(
-                            tx, session.id(), line.handle(seen.vendorSessionId()), work)
-                    : repository.change(tx, session.id(), update -> update.look(LookupRunner.GOES_ON_AFTER, 0));
+                            tx, session.id(), vendor.handle(seen.vendorSessionId()), work)
+                    : repository.change(tx, session.id(), update -> update.scheduleLookup(LookupRunner.GOES_ON_AFTER, 0));
         });
     }
 
     /** The vendor knows nothing of it: it never began, has not begun yet, or is long over. */
-    private void absent(Look look) {
-        CalledBack calledBack = unsettledSessions.calledBack(look.line(), look.session());
+    private void absent(LookupContext context) {
+        CalledBack calledBack = unsettledSessions.calledBack(context.vendor(), context.session());
         Session session = calledBack.session();
         if (!session.row()
                 .state()
                 .vendorSessionId()
-                .equals(look.session().row().state().vendorSessionId())) {
+                .equals(context.session().row().state().vendorSessionId())) {
             return; // it called back while the vendor was asked
         }
         if (!calledBack.candidates().isEmpty()) {
-            undecided(look, new LookupRunner.LookupResult.Undecided(calledBack.candidates(), List.of()));
+            undecided(context, new LookupRunner.LookupResult.Undecided(calledBack.candidates(), List.of()));
             return;
         }
         Duration since = Duration.between(session.row().start().sentAt(), repository.now());
         boolean never = session.facts().start() == SessionFacts.StartFact.UNKNOWN;
         if (never
-                && look.line().adapter().startIsIdempotent()
+                && context.vendor().adapter().startIsIdempotent()
                 && session.row().state().starts() == 1
                 && session.facts().stop() == null
                 && !since.isNegative()
                 && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
-            startAgain(look.line(), session);
+            startAgain(context.vendor(), session);
             return;
         }
         repository.change(session.tenantId(), session.id(), update -> {
-            if (!look.stillHolds(update)) {
-                update.look(Duration.ZERO, 0);
+            if (!context.stillHolds(update)) {
+                update.scheduleLookup(Duration.ZERO, 0);
             } else if ((never && since.compareTo(ARRIVES_WITHIN) < 0)
-                    || AbsencePeriod.mayCallBack(look.session(), update)) {
-                AbsencePeriod.remember(look.session(), update);
-                update.lookAgain(look.line().info().polled());
+                    || AbsencePeriod.mayCallBack(context.session(), update)) {
+                AbsencePeriod.remember(context.session(), update);
+                update.scheduleNextLookup(context.vendor().info().polled());
             } else {
                 VendorFindings.lost(update, "The vendor knows nothing of it.");
             }
@@ -270,21 +270,21 @@ public class SessionReconciler implements SessionLookup {
     /**
      * Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever.
      */
-    private void undecided(Look look, LookupRunner.LookupResult.Undecided found) {
-        Session session = look.session();
+    private void undecided(LookupContext context, LookupRunner.LookupResult.Undecided found) {
+        Session session = context.session();
         unsettledSessions.stopWhereAllWantIt(session, found);
         if (session.row().start().sentAt().plus(DECIDED_WITHIN).isBefore(repository.now())) {
             unsettledSessions.giveUp(session, found);
             return;
         }
         repository.change(session.tenantId(), session.id(), update -> {
-            update.memory(Json.object());
-            update.lookAgain(look.line().info().polled());
+            update.lookupCursor(Json.object());
+            update.scheduleNextLookup(context.vendor().info().polled());
         });
     }
 
     /** Only where the vendor recognises a start by our own session's id, and once. */
-    private void startAgain(VendorConnection line, Session lost) {
+    private void startAgain(VendorConnection vendor, Session lost) {
         Optional<StartAttempt> again = database.tenant(
                 lost.tenantId(),
                 tx -> outcomes.again(
@@ -292,9 +292,9 @@ public class SessionReconciler implements SessionLookup {
         again.ifPresent(attempt -> {
             StartCommand command = new StartCommand(lost.agent(), Optional.of(lost.channel()), Optional.of(lost.id()));
             CallResult called =
-                    calls.call(line, line.adapter().translate(command).call(), Deadline.in(STEP));
+                    calls.call(vendor, vendor.adapter().translate(command).call(), Deadline.in(STEP));
             database.tenant(lost.tenantId(), tx -> switch (called) {
-                case CallResult.Answered(CallOutcome outcome) -> outcomes.settle(tx, attempt, line, outcome);
+                case CallResult.Answered(CallOutcome outcome) -> outcomes.settle(tx, attempt, vendor, outcome);
                 case CallResult.NotSent not -> outcomes.notSent(tx, attempt, not.why());
                 case CallResult.Limited _ -> outcomes.notSent(tx, attempt, "The account's limit was used up.");
             });

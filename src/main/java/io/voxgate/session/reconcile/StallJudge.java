@@ -51,10 +51,10 @@ class StallJudge {
 
     void judge(String tenantId, String sessionId) {
         Optional<RecordedVendor> vendor = sessions.find(tenantId, sessionId).map(diagnoses::vendor);
-        Optional<SessionDiagnosis> told = database.tenant(
+        Optional<SessionDiagnosis> diagnosed = database.tenant(
                 tenantId,
                 tx -> vendor.flatMap(known -> sessions.lock(tx, sessionId).flatMap(row -> judge(tx, row, known))));
-        told.ifPresent(diagnosis -> count(vendor.orElseThrow(), diagnosis));
+        diagnosed.ifPresent(diagnosis -> count(vendor.orElseThrow(), diagnosis));
     }
 
     /** @return what was told; empty when nothing was */
@@ -80,7 +80,7 @@ class StallJudge {
                 row.id(),
                 update -> update.event(IncomingEvent.own(
                         new EventData.Stalled(diagnosis.missing(), diagnosis.causes()), update.now(), update.now())));
-        watches.told(tx, row.id());
+        watches.markReported(tx, row.id());
         boolean written = after.row().state().lastSequence() > row.state().lastSequence();
         return Optional.of(diagnosis).filter(_ -> written);
     }

@@ -28,11 +28,11 @@ final class StrayOwners {
     private static final String LOST = EnumNames.of(EndReason.LOST);
 
     private final StrayTable table;
-    private final VendorConnection line;
+    private final VendorConnection vendor;
 
-    StrayOwners(StrayTable table, VendorConnection line) {
+    StrayOwners(StrayTable table, VendorConnection vendor) {
         this.table = table;
-        this.line = line;
+        this.vendor = vendor;
     }
 
     /** Those that no session owns which is not over. */
@@ -58,7 +58,7 @@ final class StrayOwners {
                 vendorSessionIds.stream().filter(VendorText::usableId).toList();
         return usable.isEmpty()
                 ? Map.of()
-                : table.holders(line.connection().tenantId(), line.info().id(), usable).stream()
+                : table.holders(vendor.connection().tenantId(), vendor.info().id(), usable).stream()
                         .collect(Collectors.groupingBy(
                                 holder -> holder.vendorSessionId().orElseThrow()));
     }
@@ -78,7 +78,7 @@ final class StrayOwners {
 
     /** Those that may have begun something: not over, or lost. */
     List<Reaching> withoutHandle(Instant now) {
-        return table.withoutHandle(line.connection().tenantId(), line.info().id(), now.minus(FAILED_SINCE)).stream()
+        return table.withoutHandle(vendor.connection().tenantId(), vendor.info().id(), now.minus(FAILED_SINCE)).stream()
                 .filter(holder ->
                         !over(holder) || holder.endReason().filter(LOST::equals).isPresent())
                 .flatMap(Reaching::of)
@@ -95,7 +95,7 @@ final class StrayOwners {
 
     private Predicate<Reaching> goesTo(ActiveSession active) {
         return reaching -> active.channel()
-                .filter(channel -> line.adapter().sameChannel(channel, reaching.channel()))
+                .filter(channel -> vendor.adapter().sameChannel(channel, reaching.channel()))
                 .isPresent();
     }
 

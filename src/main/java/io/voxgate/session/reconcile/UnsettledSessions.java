@@ -110,7 +110,7 @@ class UnsettledSessions {
     private static void existed(SessionUpdate update) {
         update.facts(facts -> facts.exists(false));
         if (update.session().status().terminal()) {
-            update.allTold(Optional.empty());
+            update.endLookups(Optional.empty());
         }
     }
 

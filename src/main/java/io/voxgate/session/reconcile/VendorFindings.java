@@ -21,15 +21,15 @@ final class VendorFindings {
     private VendorFindings() {}
 
     /** The vendor knows it. */
-    static void seen(SessionUpdate update, VendorConnection line, VendorSession seen) {
-        update.memory(Json.object());
+    static void seen(SessionUpdate update, VendorConnection vendor, VendorSession seen) {
+        update.lookupCursor(Json.object());
         update.facts(facts -> facts.exists(seen.status() == SessionStatus.STOPPING));
         facts(update, seen);
         boolean stopDue = update.facts().stop() != null && !update.facts().stopAccepted();
         if (stopDue && update.session().row().state().vendorSessionId().isEmpty()) {
-            update.look(Duration.ZERO, 0);
+            update.scheduleLookup(Duration.ZERO, 0);
         } else {
-            update.lookAgain(line.info().polled());
+            update.scheduleNextLookup(vendor.info().polled());
         }
     }
 

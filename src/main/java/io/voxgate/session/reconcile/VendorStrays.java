@@ -26,7 +26,7 @@ import io.voxgate.session.reconcile.StrayOwners.Reaching;
 import io.voxgate.session.store.StrayTable;
 import io.voxgate.session.store.StrayTable.StrayHolder;
 import io.voxgate.session.store.StrayTable.StraySource;
-import io.voxgate.session.store.StrayTable.ToldRow;
+import io.voxgate.session.store.StrayTable.ReportedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -89,13 +89,13 @@ public class VendorStrays {
 
     /** @throws Problem 404, or why the vendor could not be asked */
     public StrayPage list(String tenantId, String connection, Page.PageRequest request) {
-        VendorConnection line = line(tenantId, connection);
-        ActiveListing listing = line.adapter().activeListing();
+        VendorConnection vendor = vendor(tenantId, connection);
+        ActiveListing listing = vendor.adapter().activeListing();
         Instant now = clock.instant();
-        ActiveQuestions questions = new ActiveQuestions(calls, line);
+        ActiveQuestions questions = new ActiveQuestions(calls, vendor);
         Page<ActiveSession> found =
-                listing.complete() ? listed(line, request, questions, now) : told(line, request, questions, now);
-        StrayOwners owners = new StrayOwners(table, line);
+                listing.complete() ? listed(vendor, request, questions, now) : reported(vendor, request, questions, now);
+        StrayOwners owners = new StrayOwners(table, vendor);
         List<Reaching> unsettled = found.items().isEmpty() ? List.of() : owners.withoutHandle(now);
         Map<String, List<StrayHolder>> holders = owners.holders(
                 found.items().stream().map(ActiveSession::vendorSessionId).toList());
@@ -104,7 +104,7 @@ public class VendorStrays {
 
     /** From the vendor's list. What comes after the page is asked for again then. */
     private Page<ActiveSession> listed(
-            VendorConnection line, Page.PageRequest request, ActiveQuestions questions, Instant now) {
+            VendorConnection vendor, Page.PageRequest request, ActiveQuestions questions, Instant now) {
         int begin = request.number(0);
         int from = begin;
         Map<String, ActiveSession> found = new LinkedHashMap<>();
@@ -118,7 +118,7 @@ public class VendorStrays {
                 }
                 return page(found, Optional.of(from));
             }
-            new StrayOwners(table, line)
+            new StrayOwners(table, vendor)
                     .ownerless(part.sessions())
                     .forEach(active -> found.put(active.vendorSessionId(), active));
             if (part.next().isEmpty()) {
@@ -134,16 +134,16 @@ public class VendorStrays {
     }
 
     /** From what callbacks named; the vendor is asked about each. */
-    private Page<ActiveSession> told(
-            VendorConnection line, Page.PageRequest request, ActiveQuestions questions, Instant now) {
-        Page<ToldRow> rows = table.told(
-                source(line),
+    private Page<ActiveSession> reported(
+            VendorConnection vendor, Page.PageRequest request, ActiveQuestions questions, Instant now) {
+        Page<ReportedRow> rows = table.reported(
+                source(vendor),
                 new Page.PageRequest(request.after(), Math.min(request.size(), Limit.STRAY_CALLS.count())));
-        Set<String> owned = new StrayOwners(table, line)
-                .owned(rows.items().stream().map(ToldRow::vendorSessionId).toList());
+        Set<String> owned = new StrayOwners(table, vendor)
+                .owned(rows.items().stream().map(ReportedRow::vendorSessionId).toList());
         Map<String, ActiveSession> found = new LinkedHashMap<>();
         Optional<String> last = Optional.empty();
-        for (ToldRow row : rows.items()) {
+        for (ReportedRow row : rows.items()) {
             if (last.isPresent() && !questions.inTime()) {
                 return page(found, last);
             }
@@ -165,8 +165,8 @@ public class VendorStrays {
         return page(found, rows.next());
     }
 
-    private static ActiveState state(ToldRow row, Instant now) {
-        return ActiveState.of(new ActiveState.Told(row.vendorSessionId(), row.raw()), now);
+    private static ActiveState state(ReportedRow row, Instant now) {
+        return ActiveState.of(new ActiveState.Reported(row.vendorSessionId(), row.raw()), now);
     }
 
     /**
@@ -176,61 +176,61 @@ public class VendorStrays {
      * @throws Problem 404 when no such thing runs, 409 when a session has it or may have it, or what the vendor says
      */
     public Stray stop(String tenantId, String connection, String vendorSessionId) {
-        VendorConnection line = line(tenantId, connection);
+        VendorConnection vendor = vendor(tenantId, connection);
         if (!VendorText.usableId(vendorSessionId)) {
-            throw missing(line);
+            throw missing(vendor);
         }
-        StrayOwners owners = new StrayOwners(table, line);
+        StrayOwners owners = new StrayOwners(table, vendor);
         refuseOwned(owners, vendorSessionId);
         Instant now = clock.instant();
-        ActiveQuestions questions = new ActiveQuestions(calls, line);
-        ActiveSession active = questions.ask(asked(line, vendorSessionId, now)).sessions().stream()
+        ActiveQuestions questions = new ActiveQuestions(calls, vendor);
+        ActiveSession active = questions.ask(asked(vendor, vendorSessionId, now)).sessions().stream()
                 .findFirst()
-                .orElseThrow(() -> missing(line));
+                .orElseThrow(() -> missing(vendor));
         List<Reaching> withoutHandle = owners.withoutHandle(now);
         refuseUnsettled(owners.mayHave(active, withoutHandle));
         refuseOwned(owners, vendorSessionId); // a session that was settled in the meantime
         Stray stray = owners.stray(active, owners.holders(List.of(vendorSessionId)), withoutHandle);
         audit.actedOver(tenantId, connection, "strayStopped", Json.object().put("vendorSessionId", vendorSessionId));
         return new Stray(
-                new ActiveSession(vendorSessionId, send(line, active, questions), active.startedAt(), active.channel()),
+                new ActiveSession(vendorSessionId, send(vendor, active, questions), active.startedAt(), active.channel()),
                 stray.candidates());
     }
 
-    private ActiveState asked(VendorConnection line, String vendorSessionId, Instant now) {
-        return line.adapter().activeListing().complete()
-                ? ActiveState.of(new ActiveState.Told(vendorSessionId, Json.object()), now)
-                : table.told(source(line), vendorSessionId)
+    private ActiveState asked(VendorConnection vendor, String vendorSessionId, Instant now) {
+        return vendor.adapter().activeListing().complete()
+                ? ActiveState.of(new ActiveState.Reported(vendorSessionId, Json.object()), now)
+                : table.reported(source(vendor), vendorSessionId)
                         .map(row -> state(row, now))
-                        .orElseThrow(() -> missing(line));
+                        .orElseThrow(() -> missing(vendor));
     }
 
-    private SessionStatus send(VendorConnection line, ActiveSession active, ActiveQuestions questions) {
-        if (!(line.adapter().stop(active.ref()) instanceof CommandResult.Call call)) {
+    private SessionStatus send(VendorConnection vendor, ActiveSession active, ActiveQuestions questions) {
+        if (!(vendor.adapter().stop(active.ref()) instanceof CommandResult.Call call)) {
             throw new IllegalStateException(
-                    "A vendor that cannot stop its sessions: " + line.info().id());
+                    "A vendor that cannot stop its sessions: " + vendor.info().id());
         }
-        SessionStatus status = switch (calls.call(line, call.call(), questions.deadline())) {
+        SessionStatus status = switch (calls.call(vendor, call.call(), questions.deadline())) {
             case CallResult.NotSent not ->
-                throw VendorProblems.notSent(line.info().id(), not.why());
+                throw VendorProblems.notSent(vendor.info().id(), not.why());
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(vendor.info(), call.call().operation(), limited.until());
             case CallResult.Answered(CallOutcome.Accepted _) -> SessionStatus.STOPPING;
             case CallResult.Answered(CallOutcome.Gone _) -> SessionStatus.ENDED;
             case CallResult.Answered(CallOutcome.Refused refused) -> throw VendorProblems.problem(refused);
             case CallResult.Answered(CallOutcome.AlreadyExists _) ->
-                throw unclear(line, "It answered what it answers to a start.");
-            case CallResult.Answered(CallOutcome.Unknown unknown) -> throw unclear(line, unknown.why());
+                throw unclear(vendor, "It answered what it answers to a start.");
+            case CallResult.Answered(CallOutcome.Unknown unknown) -> throw unclear(vendor, unknown.why());
         };
-        Objects.requireNonNull(stopped.get(line.info().id())).increment();
+        Objects.requireNonNull(stopped.get(vendor.info().id())).increment();
         return status;
     }
 
     /** To stop once more does no harm. */
-    private static Problem unclear(VendorConnection line, String why) {
+    private static Problem unclear(VendorConnection vendor, String why) {
         return Problem.of(
                         ProblemCode.VENDOR_UNAVAILABLE,
-                        line.info().id()
+                        vendor.info().id()
                                 + " gave no clear answer to the stop; it may have been done. Ask for the strays "
                                 + "again, and stop it again if it is still there. " + why)
                 .with("retryAfterMs", 1000);
@@ -263,20 +263,20 @@ public class VendorStrays {
                 .with("sessionId", holder.sessionId());
     }
 
-    private static StraySource source(VendorConnection line) {
+    private static StraySource source(VendorConnection vendor) {
         return new StraySource(
-                line.connection().tenantId(),
-                line.info().id(),
-                line.connection().callbackToken());
+                vendor.connection().tenantId(),
+                vendor.info().id(),
+                vendor.connection().callbackToken());
     }
 
-    private VendorConnection line(String tenantId, String connection) {
-        return calls.line(tenantId, connection)
+    private VendorConnection vendor(String tenantId, String connection) {
+        return calls.connection(tenantId, connection)
                 .orElseThrow(() -> Problem.notFound("There is no connection " + connection + "."));
     }
 
-    private static Problem missing(VendorConnection line) {
-        return Problem.notFound("Nothing of this id runs at " + line.info().id()
+    private static Problem missing(VendorConnection vendor) {
+        return Problem.notFound("Nothing of this id runs at " + vendor.info().id()
                 + " that could be stopped here: it is over, or it is not in the connection's list of strays.");
     }
 }

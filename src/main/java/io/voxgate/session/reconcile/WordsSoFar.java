@@ -25,22 +25,22 @@ final class WordsSoFar {
 
     /** @param session as it was before the vendor was asked how it stands */
     static List<VendorEvent> ask(
-            VendorConnection line, Session session, LookupRunner.LookupResult sight, LookupRunner.Questions questions) {
+            VendorConnection vendor, Session session, LookupRunner.LookupResult result, LookupRunner.Questions questions) {
         Optional<Instant> beganAt = session.row().state().startedAt();
         boolean runs = session.status() == SessionStatus.ACTIVE
-                && sight instanceof LookupRunner.LookupResult.Found found
+                && result instanceof LookupRunner.LookupResult.Found found
                 && found.session().status() == SessionStatus.ACTIVE;
         if (!runs || beganAt.isEmpty() || session.row().state().lookupCount() % EVERY != 0 || !questions.inTime()) {
             return List.of();
         }
-        Optional<HttpReply> reply = line.adapter().wordsSoFar(session.ref()).flatMap(questions::reply);
-        return reply.map(answer -> line.adapter().wordsSoFar(session.ref(), beganAt.get(), answer))
+        Optional<HttpReply> reply = vendor.adapter().wordsSoFar(session.ref()).flatMap(questions::reply);
+        return reply.map(answer -> vendor.adapter().wordsSoFar(session.ref(), beganAt.get(), answer))
                 .orElseGet(List::of);
     }
 
     /** Writes down what a vendor answered when it was asked. */
-    static void write(SessionUpdate update, List<VendorEvent> told) {
-        told.stream()
+    static void write(SessionUpdate update, List<VendorEvent> events) {
+        events.stream()
                 .map(event -> SecretFree.of(event, SecretMask.NONE))
                 .forEach(event -> update.event(new IncomingEvent(
                         event.data(), event.dedupeKey(), event.occurredAt(), update.now(), Optional.of(event.raw()))));

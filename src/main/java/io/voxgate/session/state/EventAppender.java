@@ -26,20 +26,20 @@ final class EventAppender {
     private final List<NewEvent> written = new ArrayList<>();
     private SessionFacts facts;
     private int sequence;
-    private Optional<EndColumns> told;
+    private Optional<EndColumns> reportedEnd;
     private Optional<Instant> startedAt;
 
     EventAppender(
             SessionFacts facts,
             Channel channel,
             int sequence,
-            Optional<EndColumns> told,
+            Optional<EndColumns> reportedEnd,
             Optional<Instant> startedAt,
             Supplier<String> ids) {
         this.facts = facts;
         this.channel = channel;
         this.sequence = sequence;
-        this.told = told;
+        this.reportedEnd = reportedEnd;
         this.startedAt = startedAt;
         this.ids = ids;
     }
@@ -50,7 +50,7 @@ final class EventAppender {
      * @param known the dedupe keys that are stored already, of those that arrived
      * @param taken the steps that are stored already, of those that arrived
      */
-    void tell(List<IncomingEvent> arrived, Set<String> known, Set<String> taken) {
+    void append(List<IncomingEvent> arrived, Set<String> known, Set<String> taken) {
         Set<String> keys = new HashSet<>(known);
         Set<String> steps = new HashSet<>(taken);
         for (IncomingEvent event : arrived) {
@@ -116,8 +116,8 @@ final class EventAppender {
      * same.
      */
     private void idle(IncomingEvent event) {
-        boolean nothingNew = told.isPresent()
-                && facts.end().filter(end -> same(told.get(), end)).isPresent();
+        boolean nothingNew = reportedEnd.isPresent()
+                && facts.end().filter(end -> same(reportedEnd.get(), end)).isPresent();
         event.raw().filter(_ -> nothingNew).ifPresent(raw -> restated(event, raw));
     }
 
@@ -130,8 +130,8 @@ final class EventAppender {
                 facts.ending() == null
                         ? event.happenedAt().toEpochMilli()
                         : facts.ending().atMs());
-        if (told.filter(known -> same(known, end.get())).isPresent()) {
-            told = told.map(
+        if (reportedEnd.filter(known -> same(known, end.get())).isPresent()) {
+            reportedEnd = reportedEnd.map(
                     known -> new EndColumns(known.reason(), known.by(), known.vendorCode(), known.eventId(), at));
             return;
         }
@@ -140,11 +140,11 @@ final class EventAppender {
                 ? new EventData.Failed(end.get(), event.data() instanceof EventData.Failed f ? f.message() : null)
                 : new EventData.Ended(end.get());
         ObjectNode tree = Json.tree(data);
-        told.ifPresent(known -> tree.put("corrects", known.eventId()));
+        reportedEnd.ifPresent(known -> tree.put("corrects", known.eventId()));
         boolean own = event.data() instanceof EventData.Ended || event.data() instanceof EventData.Failed;
         String key = own
                 ? event.dedupeKey()
-                : "corrects:" + told.map(EndColumns::eventId).orElse("");
+                : "corrects:" + reportedEnd.map(EndColumns::eventId).orElse("");
         NewEvent stored = new NewEvent(
                 ids.get(),
                 ++sequence,
@@ -156,7 +156,7 @@ final class EventAppender {
                 own ? event.raw() : Optional.empty(),
                 true);
         written.add(stored);
-        told = Optional.of(new EndColumns(
+        reportedEnd = Optional.of(new EndColumns(
                 EnumNames.of(end.get().reason()),
                 EnumNames.of(end.get().by()),
                 Optional.ofNullable(end.get().vendorCode()),
@@ -211,8 +211,8 @@ final class EventAppender {
         facts = changed;
     }
 
-    Optional<EndColumns> told() {
-        return told;
+    Optional<EndColumns> reportedEnd() {
+        return reportedEnd;
     }
 
     Optional<Instant> startedAt() {

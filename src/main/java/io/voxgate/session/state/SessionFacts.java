@@ -97,9 +97,9 @@ public record SessionFacts(
     }
 
     /** With our wish to stop it; the first reason counts. */
-    public SessionFacts with(Stop wish) {
+    public SessionFacts with(Stop requested) {
         return new SessionFacts(
-                start, seen, rang, live, stopping, spoke, stop == null ? wish : stop, stopAccepted, ending);
+                start, seen, rang, live, stopping, spoke, stop == null ? requested : stop, stopAccepted, ending);
     }
 
     /** Without a wish that the vendor refused. */

@@ -11,7 +11,7 @@ import io.voxgate.event.EventTable;
 import io.voxgate.event.EventTable.EventOwner;
 import io.voxgate.event.EventTable.NewEvent;
 import io.voxgate.event.UnmatchedEventTable;
-import io.voxgate.event.UnmatchedEventTable.ParkedRow;
+import io.voxgate.event.UnmatchedEventTable.UnmatchedRow;
 import io.voxgate.secret.IdGenerator;
 import io.voxgate.session.diagnosis.DiagnosisRules;
 import io.voxgate.session.store.ExpectedCallbackTable;
@@ -125,7 +125,7 @@ public class SessionRepository implements CallbackRecorder {
                 update.facts(facts -> facts.start() == SessionFacts.StartFact.SENT
                         ? facts.with(SessionFacts.StartFact.UNKNOWN)
                         : facts);
-                update.lookAgain(false);
+                update.scheduleNextLookup(false);
             });
         }
         return change(tx, id, update -> {
@@ -149,7 +149,7 @@ public class SessionRepository implements CallbackRecorder {
     /**
      * One that an older version kept in another form, or that is broken, must not stop the session that it belongs to.
      */
-    private static Optional<IncomingEvent> claimed(ParkedRow row) {
+    private static Optional<IncomingEvent> claimed(UnmatchedRow row) {
         try {
             return Optional.of(incoming(row));
         } catch (RuntimeException e) {
@@ -162,34 +162,34 @@ public class SessionRepository implements CallbackRecorder {
     public record Handle(String vendor, String connection, String token, String id) {}
 
     @Override
-    public void record(List<String> connections, List<ParkedRow> arrived) {
+    public void record(List<String> connections, List<UnmatchedRow> arrived) {
         String tenantId = arrived.getFirst().tenantId();
-        boolean told = database.tenant(tenantId, tx -> tell(tx, connections, arrived));
-        if (!told && !database.tenant(tenantId, tx -> park(tx, connections, arrived))) {
+        boolean recorded = database.tenant(tenantId, tx -> recordKnown(tx, connections, arrived));
+        if (!recorded && !database.tenant(tenantId, tx -> storeUnmatched(tx, connections, arrived))) {
             record(connections, arrived);
         }
     }
 
-    private boolean tell(Transaction tx, List<String> connections, List<ParkedRow> arrived) {
-        ParkedRow first = arrived.getFirst();
+    private boolean recordKnown(Transaction tx, List<String> connections, List<UnmatchedRow> arrived) {
+        UnmatchedRow first = arrived.getFirst();
         Optional<String> id = sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId());
         id.ifPresent(known -> change(tx, known, update -> arrived.forEach(row -> update.event(incoming(row)))));
         return id.isPresent();
     }
 
     /** @return false when a session claimed the handle in the meantime */
-    private boolean park(Transaction tx, List<String> connections, List<ParkedRow> arrived) {
-        ParkedRow first = arrived.getFirst();
+    private boolean storeUnmatched(Transaction tx, List<String> connections, List<UnmatchedRow> arrived) {
+        UnmatchedRow first = arrived.getFirst();
         tx.serialise("callback", first.vendor(), first.token(), first.vendorSessionId());
         if (sessions.byHandle(tx, first.tenantId(), connections, first.vendorSessionId())
                 .isPresent()) {
             return false;
         }
-        unmatched.park(tx, arrived);
+        unmatched.store(tx, arrived);
         return true;
     }
 
-    private static IncomingEvent incoming(ParkedRow row) {
+    private static IncomingEvent incoming(UnmatchedRow row) {
         return new IncomingEvent(
                 EventDataCodec.read(row.event()),
                 row.dedupeKey(),
@@ -202,9 +202,9 @@ public class SessionRepository implements CallbackRecorder {
         Session session = update.session();
         EventAppender appender = appender(session);
         appender.facts(update.facts());
-        tell(tx, session.id(), appender, update.events());
+        appendArrived(tx, session.id(), appender, update.events());
         SessionRow result =
-                update.result(appender, tellsAfterwards(session.row().start().vendor()));
+                update.result(appender, reportsAfterwards(session.row().start().vendor()));
         if (update.idle(appender)) {
             sessions.schedule(tx, session.id(), result.state());
             return session;
@@ -213,18 +213,18 @@ public class SessionRepository implements CallbackRecorder {
         if (!appender.written().isEmpty()) {
             events.insert(tx, owner(saved), appender.written());
             expect(tx, saved, appender.written());
-            watch(tx, saved, appender.written(), update.now());
+            armStallWatch(tx, saved, appender.written(), update.now());
         }
         return Session.of(saved);
     }
 
-    private boolean tellsAfterwards(String vendor) {
+    private boolean reportsAfterwards(String vendor) {
         return adapters.find(vendor)
-                .filter(adapter -> adapter.info().telling().afterwards())
+                .filter(adapter -> adapter.info().reporting().afterwards())
                 .isPresent();
     }
 
-    private void tell(Transaction tx, String id, EventAppender appender, List<IncomingEvent> arrived) {
+    private void appendArrived(Transaction tx, String id, EventAppender appender, List<IncomingEvent> arrived) {
         if (arrived.isEmpty()) {
             return;
         }
@@ -235,7 +235,7 @@ public class SessionRepository implements CallbackRecorder {
                 .map(event -> event.data().type())
                 .distinct()
                 .toList();
-        appender.tell(arrived, known, steps.isEmpty() ? Set.of() : events.told(tx, id, steps));
+        appender.append(arrived, known, steps.isEmpty() ? Set.of() : events.recordedTypes(tx, id, steps));
     }
 
     /**
@@ -244,7 +244,7 @@ public class SessionRepository implements CallbackRecorder {
      */
     private void expect(Transaction tx, SessionRow session, List<NewEvent> written) {
         Set<String> byCallback = adapters.find(session.start().vendor())
-                .map(adapter -> adapter.info().telling().byCallback())
+                .map(adapter -> adapter.info().reporting().byCallback())
                 .orElse(Set.of());
         written.stream()
                 .filter(event -> event.raw().isEmpty() && byCallback.contains(event.type()))
@@ -254,7 +254,7 @@ public class SessionRepository implements CallbackRecorder {
     }
 
     /** What calls for an answer of the agent is looked at again when that would be late. */
-    private void watch(Transaction tx, SessionRow session, List<NewEvent> written, Instant now) {
+    private void armStallWatch(Transaction tx, SessionRow session, List<NewEvent> written, Instant now) {
         if (session.state().end().isEmpty()) {
             written.stream()
                     .flatMap(event -> DiagnosisRules.judgedAfter(event.type(), event.data()).stream())

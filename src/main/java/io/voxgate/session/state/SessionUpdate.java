@@ -20,9 +20,9 @@ public final class SessionUpdate {
     private SessionRow.StartColumns start;
     private Optional<String> handle;
     private Optional<ObjectNode> vendorError;
-    private Optional<Instant> nextLook;
+    private Optional<Instant> nextLookup;
     private int lookupCount;
-    private Optional<ObjectNode> memory;
+    private Optional<ObjectNode> lookupCursor;
     private int starts;
     private Optional<String> missingTranscriptReason;
     private Optional<String> orphan = Optional.empty();
@@ -34,9 +34,9 @@ public final class SessionUpdate {
         this.start = session.row().start();
         this.handle = session.row().state().vendorSessionId();
         this.vendorError = session.row().state().vendorError();
-        this.nextLook = session.row().state().nextLookupAt();
+        this.nextLookup = session.row().state().nextLookupAt();
         this.lookupCount = session.row().state().lookupCount();
-        this.memory = session.row().state().lookupCursor();
+        this.lookupCursor = session.row().state().lookupCursor();
         this.starts = session.row().state().starts();
         this.missingTranscriptReason = session.row().state().missingTranscriptReason();
     }
@@ -100,18 +100,18 @@ public final class SessionUpdate {
      * Asks the vendor next when that makes sense for the session as it is now; a session that has just changed is
      * watched closely again.
      */
-    public void lookAgain(boolean polled) {
+    public void scheduleNextLookup(boolean polled) {
         int count = projected().status() == session.status() ? lookupCount : 0;
-        look(PollingBackoff.next(polled, projected(), count), count + 1);
+        scheduleLookup(PollingBackoff.next(polled, projected(), count), count + 1);
     }
 
     /**
      * When the vendor is asked next; the count of looks decides how patient Voxgate has become. Nobody asks how a
      * session stands that is over: what is set then belongs to {@link #askAfterwards}.
      */
-    public void look(Duration after, int count) {
+    public void scheduleLookup(Duration after, int count) {
         if (!session.status().terminal()) {
-            nextLook = Optional.of(now.plus(after));
+            nextLookup = Optional.of(now.plus(after));
             lookupCount = count;
         }
     }
@@ -122,28 +122,28 @@ public final class SessionUpdate {
      */
     public void notBefore(Duration pause) {
         if (facts.stop() == null || facts.stopAccepted()) {
-            nextLook = nextLook.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
+            nextLookup = nextLookup.map(next -> next.isBefore(now.plus(pause)) ? now.plus(pause) : next);
         }
     }
 
     /** What the adapter wants to know again at the next look. */
-    public void memory(ObjectNode remembered) {
+    public void lookupCursor(ObjectNode remembered) {
         if (!session.status().terminal()) {
-            memory = kept(remembered);
+            lookupCursor = kept(remembered);
         }
     }
 
     /** When the vendor is asked again what it tells of a session that is over. */
     public void askAfterwards(Duration after, ObjectNode remembered) {
-        nextLook = Optional.of(now.plus(after));
+        nextLookup = Optional.of(now.plus(after));
         lookupCount++;
-        memory = kept(remembered);
+        lookupCursor = kept(remembered);
     }
 
     /** Nothing more will be asked of a session that is over. */
-    public void allTold(Optional<String> lacking) {
-        nextLook = Optional.empty();
-        memory = Optional.empty();
+    public void endLookups(Optional<String> lacking) {
+        nextLookup = Optional.empty();
+        lookupCursor = Optional.empty();
         missingTranscriptReason = lacking;
     }
 
@@ -179,14 +179,14 @@ public final class SessionUpdate {
      * The session after all of it. Its time and ETag follow what can be seen of it: an event that changes nothing of
      * that has its own.
      */
-    SessionRow result(EventAppender appender, boolean tellsAfterwards) {
+    SessionRow result(EventAppender appender, boolean reportsAfterwards) {
         SessionRow row = session.row();
         SessionFacts after = appender.facts();
         SessionStatus status = after.status();
         if (status.terminal() && !session.status().terminal()) {
-            allTold(Optional.empty());
-            boolean askedAfterwards = tellsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
-            nextLook = askedAfterwards
+            endLookups(Optional.empty());
+            boolean askedAfterwards = reportsAfterwards && status == SessionStatus.ENDED && handle.isPresent();
+            nextLookup = askedAfterwards
                     ? Optional.of(now)
                     : Optional.of(now.plus(LateLookup.pause(0))).filter(_ -> LateLookup.due(after, handle, starts));
             lookupCount = 0;
@@ -197,14 +197,14 @@ public final class SessionUpdate {
                 handle,
                 vendorError,
                 appender.sequence(),
-                appender.told(),
+                appender.reportedEnd(),
                 appender.startedAt(),
-                nextLook,
+                nextLookup,
                 lookupCount,
-                memory,
+                lookupCursor,
                 starts,
                 missingTranscriptReason);
-        boolean same = row.start().equals(start) && row.state().face().equals(state.face());
+        boolean same = row.start().equals(start) && row.state().visibleValues().equals(state.visibleValues());
         return new SessionRow(
                 row.id(),
                 row.tenantId(),

@@ -117,7 +117,7 @@ public record SessionRow(
             Optional<String> missingTranscriptReason) {
 
         /** The part that callers see. */
-        public List<Object> face() {
+        public List<Object> visibleValues() {
             return List.of(status, vendorSessionId, vendorError, end, startedAt);
         }
     }

@@ -104,7 +104,7 @@ public class StallWatchTable {
     }
 
     /** Never again: it was told. */
-    public void told(Transaction tx, String sessionId) {
+    public void markReported(Transaction tx, String sessionId) {
         tx.update(
                 "UPDATE stall_watch SET due_at = NULL WHERE tenant_id = :tenantId AND session_id = :sessionId",
                 with("tenantId", tx.tenantId()).and("sessionId", sessionId));

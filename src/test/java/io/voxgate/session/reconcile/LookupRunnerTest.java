@@ -49,13 +49,13 @@ class LookupRunnerTest {
         }
 
         @Override
-        Reservation permit(VendorConnection line, String operation, Deadline deadline) {
+        Reservation permit(VendorConnection vendor, String operation, Deadline deadline) {
             return new Reservation.Granted(RateLimitPermit.any());
         }
 
         @Override
-        PreparedCall ready(VendorConnection line, VendorCall call) {
-            return new PreparedCall(line, call, new CredentialValues(Map.of(), Map.of()), Map.of());
+        PreparedCall ready(VendorConnection vendor, VendorCall call) {
+            return new PreparedCall(vendor, call, new CredentialValues(Map.of(), Map.of()), Map.of());
         }
 
         @Override
@@ -70,7 +70,7 @@ class LookupRunnerTest {
 
     private final Endless vendor = new Endless();
     private final LookupRunner lookups = new LookupRunner(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
-    private final VendorClient.VendorConnection line = new VendorClient.VendorConnection(
+    private final VendorClient.VendorConnection vendor = new VendorClient.VendorConnection(
             new Connection(
                     "acme",
                     "ccc",
@@ -125,15 +125,15 @@ class LookupRunnerTest {
 
     @Test
     void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
-        LookupRunner.LookupResult first = lookups.look(
-                line, unknown(Optional.empty()), lookups.questions(line, Deadline.in(Duration.ofHours(1))), List.of());
+        LookupRunner.LookupResult first = lookups.lookUp(
+                vendor, unknown(Optional.empty()), lookups.questions(vendor, Deadline.in(Duration.ofHours(1))), List.of());
 
         assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
         assertThat(first).isInstanceOf(LookupRunner.LookupResult.Later.class);
-        lookups.look(
-                line,
+        lookups.lookUp(
+                vendor,
                 unknown(Optional.of(((LookupRunner.LookupResult.Later) first).memory())),
-                lookups.questions(line, Deadline.in(Duration.ofHours(1))),
+                lookups.questions(vendor, Deadline.in(Duration.ofHours(1))),
                 List.of());
         assertThat(vendor.asked)
                 .extracting(body -> body.path("Offset").asInt())
@@ -144,15 +144,15 @@ class LookupRunnerTest {
 
     @Test
     void noFurtherCallBeginsThatCouldNotEndInTime() {
-        LookupRunner.LookupResult sight = lookups.look(
-                line,
+        LookupRunner.LookupResult result = lookups.lookUp(
+                vendor,
                 unknown(Optional.empty()),
-                lookups.questions(line, Deadline.in(Duration.ofSeconds(9))),
+                lookups.questions(vendor, Deadline.in(Duration.ofSeconds(9))),
                 List.of());
 
         assertThat(vendor.asked).as("the first, always").hasSize(1);
-        assertThat(sight).isInstanceOf(LookupRunner.LookupResult.Later.class);
-        assertThat(((LookupRunner.LookupResult.Later) sight)
+        assertThat(result).isInstanceOf(LookupRunner.LookupResult.Later.class);
+        assertThat(((LookupRunner.LookupResult.Later) result)
                         .memory()
                         .path("page")
                         .asInt())

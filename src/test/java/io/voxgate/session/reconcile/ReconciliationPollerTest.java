@@ -42,7 +42,7 @@ class ReconciliationPollerTest {
         Metrics.removeRegistry(meters);
     }
 
-    private ReconciliationPoller poller(Supplier<List<Due>> due, Runnable look) {
+    private ReconciliationPoller poller(Supplier<List<Due>> due, Runnable lookup) {
         LookupTable table = new LookupTable(null) {
             @Override
             public List<Due> claim(LeaseClaim claim, Free free) {
@@ -53,9 +53,9 @@ class ReconciliationPollerTest {
         SessionReconciler reconciler =
                 new SessionReconciler(null, null, null, null, null, null, null, null, null, null) {
                     @Override
-                    void look(String id) {
+                    public void lookUp(String id) {
                         looks.incrementAndGet();
-                        look.run();
+                        lookup.run();
                     }
                 };
         return new ReconciliationPoller(table, reconciler, wakeup, Clock.systemUTC(), meters);

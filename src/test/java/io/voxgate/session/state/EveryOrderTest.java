@@ -75,7 +75,7 @@ class EveryOrderTest {
                     assertThat(orders).hasSize(720);
 
                     Set<Standing> standings = orders.stream()
-                            .map(order -> told(story.getValue(), order, 1))
+                            .map(order -> reportedEnd(story.getValue(), order, 1))
                             .collect(Collectors.toSet());
 
                     assertThat(standings).hasSize(1);
@@ -86,12 +86,12 @@ class EveryOrderTest {
     void repeatsInAnyOrderChangeNothing() {
         long seed = Long.getLong("orders.seed", 20260701L);
         Random random = new Random(seed);
-        Standing once = told(talk(), List.of(0, 1, 2, 3, 4, 5), 1);
+        Standing once = reportedEnd(talk(), List.of(0, 1, 2, 3, 4, 5), 1);
         for (int round = 0; round < 100; round++) {
             List<Integer> order = new ArrayList<>(
                     IntStream.range(0, 30).map(i -> i % 6).boxed().toList());
             Collections.shuffle(order, random);
-            assertThat(told(talk(), order, 1))
+            assertThat(reportedEnd(talk(), order, 1))
                     .as("orders.seed=%d, round %d", seed, round)
                     .isEqualTo(once);
         }
@@ -100,13 +100,13 @@ class EveryOrderTest {
     @Test
     void severalInOneTransactionAreTheSame() {
         for (Story story : List.of(talk(), trouble(), pushed())) {
-            assertThat(told(story, List.of(5, 3, 1, 0, 2, 4), 6)).isEqualTo(told(story, List.of(0, 1, 2, 3, 4, 5), 1));
+            assertThat(reportedEnd(story, List.of(5, 3, 1, 0, 2, 4), 6)).isEqualTo(reportedEnd(story, List.of(0, 1, 2, 3, 4, 5), 1));
         }
     }
 
     @Test
     void theConversationIsWhatItWas() {
-        Standing standing = told(talk(), List.of(5, 4, 3, 2, 1, 0), 1);
+        Standing standing = reportedEnd(talk(), List.of(5, 4, 3, 2, 1, 0), 1);
 
         assertThat(standing.end()).isEqualTo("hangUp by user, 99, at 2026-01-01T00:00:09Z");
         assertThat(standing.startedAt()).contains(BEGAN);
@@ -121,7 +121,7 @@ class EveryOrderTest {
     /** The check can fail: a session that forgets when it had been told of a second start. */
     @Test
     void aStateThatDependsOnTheOrderIsNoticed() {
-        assertThat(told(talk(), List.of(0, 1, 2, 3, 4), 1)).isNotEqualTo(told(talk(), List.of(5, 0, 1, 2, 3), 1));
+        assertThat(reportedEnd(talk(), List.of(0, 1, 2, 3, 4), 1)).isNotEqualTo(reportedEnd(talk(), List.of(5, 0, 1, 2, 3), 1));
     }
 
     private static Story talk() {
@@ -219,7 +219,7 @@ class EveryOrderTest {
     }
 
     /** Tells the parts in this order, so many in each transaction, as the journal does: with what is stored already. */
-    private static Standing told(Story story, List<Integer> order, int each) {
+    private static Standing reportedEnd(Story story, List<Integer> order, int each) {
         List<NewEvent> stored = new ArrayList<>();
         SessionFacts facts = SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED);
         Optional<EndColumns> end = Optional.empty();
@@ -230,11 +230,11 @@ class EveryOrderTest {
             List<IncomingEvent> arrived = order.subList(from, Math.min(order.size(), from + each)).stream()
                     .flatMap(part -> story.parts().get(part).stream())
                     .toList();
-            appender.tell(
+            appender.append(
                     arrived, keys(stored), stored.stream().map(NewEvent::type).collect(Collectors.toSet()));
             stored.addAll(appender.written());
             facts = appender.facts();
-            end = appender.told();
+            end = appender.reportedEnd();
             startedAt = appender.startedAt();
         }
         assertThat(stored)

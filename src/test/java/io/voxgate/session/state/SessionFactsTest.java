@@ -96,9 +96,9 @@ class SessionFactsTest {
             EventAppender appender = appender(SessionFacts.sent().with(SessionFacts.StartFact.ACCEPTED), order);
             lives.add(appender.facts());
             ends.add(List.of(
-                    appender.told().orElseThrow().reason(),
-                    appender.told().orElseThrow().by(),
-                    appender.told().orElseThrow().at()));
+                    appender.reportedEnd().orElseThrow().reason(),
+                    appender.reportedEnd().orElseThrow().by(),
+                    appender.reportedEnd().orElseThrow().at()));
             starts.add(appender.startedAt().orElseThrow());
             assertThat(appender.written())
                     .extracting(NewEvent::sequence)
@@ -123,9 +123,9 @@ class SessionFactsTest {
                     .with(new SessionFacts.Stop(EndReason.MAX_DURATION, EndedBy.SYSTEM));
             EventAppender appender = appender(stopped, order);
             ends.add(List.of(
-                    appender.told().orElseThrow().reason(),
-                    appender.told().orElseThrow().by(),
-                    appender.told().orElseThrow().vendorCode()));
+                    appender.reportedEnd().orElseThrow().reason(),
+                    appender.reportedEnd().orElseThrow().by(),
+                    appender.reportedEnd().orElseThrow().vendorCode()));
         }
         assertThat(ends).containsExactly(List.of("maxDuration", "system", Optional.of("0")));
     }
@@ -159,7 +159,7 @@ class SessionFactsTest {
         IncomingEvent later =
                 event(new EventData.Ended(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, "98")), 9);
         for (List<IncomingEvent> order : List.of(List.of(known, later), List.of(later, known))) {
-            assertThat(appender(SessionFacts.sent(), order).told().orElseThrow().reason())
+            assertThat(appender(SessionFacts.sent(), order).reportedEnd().orElseThrow().reason())
                     .isEqualTo("notJoined");
         }
         NewEvent kept = last(appender(SessionFacts.sent(), List.of(known, later)), "vendor.other");
