@@ -151,10 +151,10 @@ public final class VendorMatrix {
                 .count();
         Map<MatrixFinding, List<String>> words = new LinkedHashMap<>();
         findings.forEach((word, finding) -> {
-            MatrixFinding told = finding.support() == Support.UNSUPPORTED && reasons > 1
+            MatrixFinding described = finding.support() == Support.UNSUPPORTED && reasons > 1
                     ? MatrixFinding.unsupported("Not with this choice.")
                     : finding;
-            words.computeIfAbsent(told, _ -> new ArrayList<>()).add(word);
+            words.computeIfAbsent(described, _ -> new ArrayList<>()).add(word);
         });
         return words.entrySet().stream()
                 .map(group -> row(pointer, group.getKey(), new MatrixCondition(choice, List.copyOf(group.getValue()))))

@@ -76,7 +76,7 @@ public class CacheRegistry implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {
+    public void validUntil(long untilNanos) {
         trustedUntil = untilNanos;
         hearing = true;
     }

@@ -130,7 +130,7 @@ final class DemoRun {
         awaitWords(sessions);
         sessions.stream()
                 .filter(session -> session.refusal().isEmpty())
-                .forEach(session -> view.show(session, session.look()));
+                .forEach(session -> view.show(session, session.readNew()));
         return sessions;
     }
 
@@ -143,7 +143,7 @@ final class DemoRun {
     }
 
     private static void follow(LiveSession session, LiveView view) {
-        view.show(session, session.look());
+        view.show(session, session.readNew());
         if (session.hasSaidEnough()) {
             view.line(session, Style.DIM, "stop", "asked to stop");
             session.stop();

@@ -60,8 +60,8 @@ final class DemoSummary {
         if (!note.isEmpty()) {
             terminal.text(Style.DIM, 6, note);
         }
-        boolean told = !transcript.path("items").isEmpty() || !note.isEmpty();
-        return told ? Optional.empty() : Optional.of("there is neither a transcript nor a word why.");
+        boolean anySaid = !transcript.path("items").isEmpty() || !note.isEmpty();
+        return anySaid ? Optional.empty() : Optional.of("there is neither a transcript nor a word why.");
     }
 
     private static String said(JsonNode item) {

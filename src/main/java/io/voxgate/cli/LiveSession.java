@@ -16,7 +16,7 @@ import java.util.UUID;
 final class LiveSession {
     private static final Set<String> OVER = Set.of("ended", "failed");
     private static final Duration TALK = Duration.ofSeconds(4);
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration ENOUGH = Duration.ofSeconds(15);
 
     private final ApiClient api;
@@ -27,7 +27,7 @@ final class LiveSession {
     private JsonNode latest;
     private Optional<String> refusal = Optional.empty();
     private Optional<Long> activeSince = Optional.empty();
-    private long lastNews;
+    private long lastEventAt;
     private boolean stopped;
 
     LiveSession(ApiClient api, Seat seat) {
@@ -84,7 +84,7 @@ final class LiveSession {
     }
 
     /** Asks once and returns what is new. */
-    List<JsonNode> look() {
+    List<JsonNode> readNew() {
         see(api.get("v1/sessions/" + id));
         long known = events.isEmpty() ? 0 : events.getLast().path("sequence").asLong();
         List<JsonNode> fresh = new ArrayList<>();
@@ -95,7 +95,7 @@ final class LiveSession {
             }
         }
         if (!fresh.isEmpty()) {
-            lastNews = System.nanoTime();
+            lastEventAt = System.nanoTime();
         }
         fresh.stream().map(event -> event.path("type").asText()).forEach(this::seeType);
         events.addAll(fresh);
@@ -133,7 +133,7 @@ final class LiveSession {
                 && !over()
                 && activeSince
                         .filter(since -> now - since > ENOUGH.toNanos()
-                                || (now - since > TALK.toNanos() && now - lastNews > QUIET.toNanos()))
+                                || (now - since > TALK.toNanos() && now - lastEventAt > SILENCE.toNanos()))
                         .isPresent();
     }
 

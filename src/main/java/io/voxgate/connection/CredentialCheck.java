@@ -33,7 +33,7 @@ import java.util.Set;
 /** Tries a credential where an agent sends it, with the cheapest call that its provider has, and says what is wrong. */
 @ApplicationScoped
 public class CredentialCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration NOW = Duration.ofMillis(300);
     private static final int PER_SECOND = 1;
     private static final int MOST_SHOWN = 300;
@@ -75,7 +75,7 @@ public class CredentialCheck {
         if (!validateOnly) {
             permit(tenantId, name);
         }
-        Deadline deadline = Deadline.in(PATIENCE);
+        Deadline deadline = Deadline.in(TIMEOUT);
         return uses.stream()
                 .map(use -> tried(new CredentialTry(tenantId, use, agent, opened, deadline), validateOnly))
                 .toList();

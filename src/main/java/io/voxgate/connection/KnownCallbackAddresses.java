@@ -33,9 +33,9 @@ public class KnownCallbackAddresses implements ChangeSubscriber {
     }
 
     /** Remembers what a look-up has shown. */
-    void learn(String vendor, String token, boolean exists) {
+    void put(String vendor, String token, boolean exists) {
         if (exists) {
-            addresses.learn(vendor + " " + token, 1);
+            addresses.put(vendor + " " + token, 1);
         } else {
             addresses.forget(vendor + " " + token);
         }
@@ -53,7 +53,7 @@ public class KnownCallbackAddresses implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {}
+    public void validUntil(long untilNanos) {}
 
     @Override
     public void lost() {

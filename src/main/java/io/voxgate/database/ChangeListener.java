@@ -26,16 +26,16 @@ public class ChangeListener {
     static final Duration BEAT = Duration.ofSeconds(1);
 
     /** Longer than a beat with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
-    static final Duration TRUST = Duration.ofSeconds(3);
+    static final Duration VALID_FOR = Duration.ofSeconds(3);
 
     private static final Logger LOG = Logger.getLogger(ChangeListener.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** How long it takes to notice that it is to stop. */
-    private static final Duration EAR = Duration.ofMillis(200);
+    private static final Duration LISTEN_TIME = Duration.ofMillis(200);
 
-    private static final Duration GOOD_BYE = Duration.ofSeconds(3);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
 
     private final ListenConnection.Opener opener;
     private final List<ChangeSubscriber> subscribers;
@@ -58,7 +58,7 @@ public class ChangeListener {
     public void stop(@Observes ShutdownEvent event) {
         loop.stop();
         try {
-            loop.join(GOOD_BYE);
+            loop.join(DRAIN_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -85,7 +85,7 @@ public class ChangeListener {
 
         private void open() throws SQLException {
             channel = Optional.of(opener.open());
-            tell(ChangeSubscriber::lost);
+            publish(ChangeSubscriber::lost);
             if (silent) {
                 LOG.info("Changes are heard again");
                 silent = false;
@@ -96,11 +96,11 @@ public class ChangeListener {
         private void listen(ListenConnection open) throws SQLException {
             long left = beat + BEAT.toNanos() - System.nanoTime();
             if (left > 0) {
-                tell(open.await(left < EAR.toNanos() ? Duration.ofNanos(left) : EAR));
+                publish(open.await(left < LISTEN_TIME.toNanos() ? Duration.ofNanos(left) : LISTEN_TIME));
             } else {
                 beat = System.nanoTime();
-                tell(open.beat());
-                tell(subscriber -> subscriber.trust(beat + TRUST.toNanos()));
+                publish(open.heartbeat());
+                publish(subscriber -> subscriber.validUntil(beat + VALID_FOR.toNanos()));
             }
         }
 
@@ -111,7 +111,7 @@ public class ChangeListener {
             if (!loop.isStopped()) {
                 silent = true;
                 failure = Optional.of(cause);
-                tell(ChangeSubscriber::lost);
+                publish(ChangeSubscriber::lost);
             }
         }
 
@@ -135,15 +135,15 @@ public class ChangeListener {
         }
     }
 
-    private void tell(ListenConnection.HeardChanges heard) {
-        if (!heard.changes().isEmpty()) {
-            tell(subscriber -> subscriber.changed(heard.changes()));
+    private void publish(ListenConnection.ReceivedChanges received) {
+        if (!received.changes().isEmpty()) {
+            publish(subscriber -> subscriber.changed(received.changes()));
         }
-        heard.others().forEach(channel -> tell(subscriber -> subscriber.announced(channel)));
+        received.others().forEach(channel -> publish(subscriber -> subscriber.announced(channel)));
     }
 
     /** All of them, also when some throw; what they threw comes afterwards. */
-    private void tell(Consumer<ChangeSubscriber> word) {
+    private void publish(Consumer<ChangeSubscriber> word) {
         List<RuntimeException> failures = new ArrayList<>();
         for (ChangeSubscriber subscriber : subscribers) {
             try {

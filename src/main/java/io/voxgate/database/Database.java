@@ -97,7 +97,7 @@ public class Database {
                     T result = work.apply(statements);
                     end(connection, ending);
                     allowUsual(statements);
-                    tell(statements.changes());
+                    notifyChanges(statements.changes());
                     statements.afterwards().forEach(Runnable::run);
                     return result;
                 } catch (RuntimeException | Error e) {
@@ -130,7 +130,7 @@ public class Database {
     }
 
     /** The writer's own process knows of its changes before anybody can ask for them. */
-    private void tell(Set<RowChange> changes) {
+    private void notifyChanges(Set<RowChange> changes) {
         if (!changes.isEmpty()) {
             subscribers.forEach(subscriber -> subscriber.changed(changes));
         }

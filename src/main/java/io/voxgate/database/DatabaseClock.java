@@ -82,7 +82,7 @@ public final class DatabaseClock extends Clock {
      *
      * @return whether the fastest was fast enough to be trusted
      */
-    boolean learn(List<Measurement> measurements) {
+    boolean adopt(List<Measurement> measurements) {
         Optional<Measurement> fastest = measurements.stream().min(Comparator.comparing(Measurement::roundTrip));
         Optional<Measurement> best =
                 fastest.filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());

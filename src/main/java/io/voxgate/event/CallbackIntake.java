@@ -156,17 +156,17 @@ public class CallbackIntake {
 
     /** What is too large to be kept is said in its place. */
     private UnmatchedRow row(Connection owner, String token, VendorEvent event) {
-        ObjectNode told = EventDataCodec.write(event.data());
-        long weight = EventWeight.of(told);
-        long raw = EventWeight.of(event.raw());
-        boolean whole = EventWeight.fits(event.data().type(), weight, raw);
-        ObjectNode form = EventWeight.fitsAlone(weight)
-                ? told
+        ObjectNode data = EventDataCodec.write(event.data());
+        long bytes = EventSize.of(data);
+        long raw = EventSize.of(event.raw());
+        boolean whole = EventSize.fits(event.data().type(), bytes, raw);
+        ObjectNode form = EventSize.fitsAlone(bytes)
+                ? data
                 : EventDataCodec.write(new EventData.VendorOther(Map.of(
                         "type",
                         event.data().type(),
-                        EventWeight.LEFT_OUT,
-                        EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
+                        EventSize.LEFT_OUT,
+                        EventSize.leftOut(bytes).path(EventSize.LEFT_OUT).asText())));
         return new UnmatchedRow(
                 owner.tenantId(),
                 owner.vendor(),
@@ -177,7 +177,7 @@ public class CallbackIntake {
                 event.occurredAt().truncatedTo(ChronoUnit.MICROS),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 form,
-                whole ? event.raw() : EventWeight.leftOut(raw),
+                whole ? event.raw() : EventSize.leftOut(raw),
                 event.room());
     }
 }

@@ -48,7 +48,7 @@ public class UnmatchedEventTable {
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
             FROM counted ORDER BY received_at, occurred_at""".formatted(
-                    Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
+                    Limit.PARKED_BYTES.max(), EventSize.printed("counted.event"), EventSize.printed("counted.raw"));
 
     private final Database database;
 

@@ -13,14 +13,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class EventLoopErrors {
     private static final Logger LOG = Logger.getLogger(EventLoopErrors.class);
-    private static final String TOLD_TWICE = "Result is already complete";
+    private static final String COMPLETED_TWICE = "Result is already complete";
 
     void register(@Observes StartupEvent start, Vertx vertx) {
         vertx.exceptionHandler(EventLoopErrors::uncaught);
     }
 
     private static void uncaught(Throwable error) {
-        if (error instanceof IllegalStateException && TOLD_TWICE.equals(error.getMessage())) {
+        if (error instanceof IllegalStateException && COMPLETED_TWICE.equals(error.getMessage())) {
             LOG.infof("A connection ended while something was being written to it: cause=%s", error.getMessage());
         } else {
             LOG.error("Nobody caught an exception of an event loop", error);

@@ -36,19 +36,19 @@ public class EncryptedSecretTable {
     public record SecretColumn(String kind, String table, String column) {}
 
     /** One row with its sealed secrets. */
-    public record SealedRow(String kind, String tenantId, String name, ObjectNode encrypted) {}
+    public record EncryptedRow(String kind, String tenantId, String name, ObjectNode encrypted) {}
 
     /** How far a walk through a table has come. */
-    public record SealMark(String tenantId, String name) {
+    public record RotationPosition(String tenantId, String name) {
         /** Before the first row. */
-        public static final SealMark START = new SealMark("", "");
+        public static final RotationPosition START = new RotationPosition("", "");
     }
 
     /**
      * How many rows are sealed with which master keys (several ids joined by commas when a row mixes them); rows
      * without secrets are left out.
      */
-    public Map<String, Long> countBySealer() {
+    public Map<String, Long> countByMasterKey() {
         return database.system(tx -> {
             Map<String, Long> counts = new LinkedHashMap<>();
             PLACES.forEach(place -> tx.list(
@@ -66,19 +66,19 @@ public class EncryptedSecretTable {
      * @param anew the row's secrets sealed anew; empty: it stays as it is
      * @return how far it came; empty when the table is through
      */
-    public Optional<SealMark> seal(
+    public Optional<RotationPosition> reencrypt(
             SecretColumn place,
             String primary,
-            SealMark after,
+            RotationPosition after,
             int rows,
-            Function<SealedRow, Optional<ObjectNode>> anew) {
+            Function<EncryptedRow, Optional<ObjectNode>> anew) {
         return database.system(tx -> {
-            List<SealedRow> found = tx.list(
+            List<EncryptedRow> found = tx.list(
                     """
                     SELECT tenant_id, name, %2$s AS sealed FROM %1$s
                     WHERE master_key_ids NOT IN ('', :primary) AND (tenant_id, name) > (:afterTenant, :afterName)
                     ORDER BY tenant_id, name LIMIT :limit FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
-                    row -> new SealedRow(
+                    row -> new EncryptedRow(
                             place.kind(),
                             row.getString("tenant_id"),
                             row.getString("name"),
@@ -96,7 +96,7 @@ public class EncryptedSecretTable {
                                     .and("name", row.name()))));
             return found.size() < rows
                     ? Optional.empty()
-                    : Optional.of(new SealMark(
+                    : Optional.of(new RotationPosition(
                             found.getLast().tenantId(), found.getLast().name()));
         });
     }

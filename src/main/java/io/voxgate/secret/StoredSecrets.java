@@ -23,7 +23,7 @@ public class StoredSecrets {
      */
     public Optional<String> fault() {
         try {
-            Map<String, Long> rows = table.countBySealer();
+            Map<String, Long> rows = table.countByMasterKey();
             long all = rows.values().stream().mapToLong(Long::longValue).sum();
             long strange = rows.entrySet().stream()
                     .filter(entry -> !opens(entry.getKey()))

@@ -132,7 +132,7 @@ public class ApiKeys {
 
     private Optional<KeyRow> read(String prefix, byte[] hash) {
         Optional<KeyRow> row = known.byPrefix(prefix);
-        all.learn(prefix, row);
+        all.put(prefix, row);
         return row.filter(found -> MessageDigest.isEqual(found.hash(), hash));
     }
 
@@ -148,9 +148,9 @@ public class ApiKeys {
     }
 
     /** @throws Problem 404 when there is no such tenant, 422 when the key could never be used */
-    public NewKey create(String tenantId, NewKeyRequest wish) {
+    public NewKey create(String tenantId, NewKeyRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<Instant> end = wish.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
+        Optional<Instant> end = request.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
         end.filter(at -> !at.isAfter(now)).ifPresent(at -> {
             throw Problem.of(
                     ProblemCode.INVALID_REQUEST,
@@ -160,11 +160,11 @@ public class ApiKeys {
         String prefix = idGenerator.secret().substring(0, PREFIX_LENGTH);
         String text = "vxg_" + prefix + "_" + idGenerator.secret();
         List<String> words =
-                wish.roles().stream().sorted().map(CallerRole::word).toList();
+                request.roles().stream().sorted().map(CallerRole::word).toList();
         KeyRow row = new KeyRow(
                 tenantId,
                 idGenerator.next("key"),
-                wish.name(),
+                request.name(),
                 words,
                 prefix,
                 Sha256Digests.sha256(text),

@@ -46,8 +46,8 @@ public class KnownKeys implements ChangeSubscriber {
     }
 
     /** Remembers what a look-up has shown. */
-    void learn(String prefix, Optional<KeyRow> found) {
-        found.ifPresentOrElse(row -> keys.learn(prefix, beginning(row.hash())), () -> keys.forget(prefix));
+    void put(String prefix, Optional<KeyRow> found) {
+        found.ifPresentOrElse(row -> keys.put(prefix, beginning(row.hash())), () -> keys.forget(prefix));
     }
 
     private static long beginning(byte[] hash) {
@@ -66,7 +66,7 @@ public class KnownKeys implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {}
+    public void validUntil(long untilNanos) {}
 
     @Override
     public void lost() {

@@ -57,18 +57,18 @@ public class SessionStarter {
     }
 
     private StartResult fresh(StartRequest order) {
-        List<VendorConnection> lines = planner.lines(order);
+        List<VendorConnection> vendors = planner.vendors(order);
         StartPlan plan = planner.plan(order);
         Optional<Problem> unfit = Optional.empty();
         Optional<RefusedAttempt> refused = Optional.empty();
-        for (VendorConnection vendor : lines) {
+        for (VendorConnection vendor : vendors) {
             switch (planner.candidate(plan, vendor)) {
                 case StartCandidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
                 case StartCandidate.Fit fit -> {
                     switch (calls.permit(vendor, fit.ready().call().operation(), plan.deadline())) {
                         case Reservation.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
                         case Reservation.Granted granted -> {
-                            boolean last = vendor.equals(lines.getLast());
+                            boolean last = vendor.equals(vendors.getLast());
                             switch (attempt(
                                     plan,
                                     new Going(fit, granted.permit()),

@@ -51,7 +51,7 @@ class StartPlanner {
      *
      * @throws Problem 422 for names that the tenant has not
      */
-    List<VendorConnection> lines(StartRequest order) {
+    List<VendorConnection> vendors(StartRequest order) {
         List<Optional<VendorConnection>> found = order.route().names().stream()
                 .map(name -> calls.connection(order.tenantId(), name))
                 .toList();

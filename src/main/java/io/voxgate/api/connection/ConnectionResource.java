@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.ConnectionDiagnosis;
-import io.voxgate.api.connection.CredentialResource.SecretFace;
+import io.voxgate.api.connection.CredentialResource.SecretSummary;
 import io.voxgate.api.http.ConditionalHeaders;
 import io.voxgate.api.http.CurrentCaller;
 import io.voxgate.api.http.IfNoneMatchParameter;
@@ -136,7 +136,7 @@ public class ConnectionResource {
             @Schema(type = SchemaType.OBJECT, implementation = Object.class)
             ObjectNode settings,
 
-            Map<String, SecretFace> credentials,
+            Map<String, SecretSummary> credentials,
 
             @Schema(
                     description = "Enter this URL in the vendor's console, so that the vendor tells what "
@@ -153,18 +153,18 @@ public class ConnectionResource {
 
             Instant createdAt,
             Instant updatedAt) {
-        static ConnectionView of(StoredConnections.ConnectionSummary face) {
+        static ConnectionView of(StoredConnections.ConnectionSummary summary) {
             return new ConnectionView(
-                    face.name(),
-                    face.vendor(),
-                    face.region().orElse(null),
-                    face.endpoint().orElse(null),
-                    face.settings(),
-                    SecretFace.of(face.lastFours()),
-                    face.callbackUrl(),
-                    face.warnings().isEmpty() ? null : face.warnings(),
-                    face.createdAt(),
-                    face.updatedAt());
+                    summary.name(),
+                    summary.vendor(),
+                    summary.region().orElse(null),
+                    summary.endpoint().orElse(null),
+                    summary.settings(),
+                    SecretSummary.of(summary.lastFours()),
+                    summary.callbackUrl(),
+                    summary.warnings().isEmpty() ? null : summary.warnings(),
+                    summary.createdAt(),
+                    summary.updatedAt());
         }
     }
 
@@ -265,8 +265,8 @@ public class ConnectionResource {
             summary = "Read a connection",
             description = "Its public half and the callback URL for the vendor's console.")
     public RestResponse<ConnectionView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
-        StoredConnections.ConnectionSummary face = connections.get(caller.tenant(), name);
-        return StoredAnswers.read(ConnectionView.of(face), face.version(), reader);
+        StoredConnections.ConnectionSummary summary = connections.get(caller.tenant(), name);
+        return StoredAnswers.read(ConnectionView.of(summary), summary.version(), reader);
     }
 
     @DELETE

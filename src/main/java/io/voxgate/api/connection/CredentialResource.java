@@ -77,20 +77,20 @@ public class CredentialResource {
             List<@NotNull @Size(min = 1, max = 260) String> hosts) {}
 
     @Schema(name = "SecretFace", description = "All that is ever shown of a secret.")
-    public record SecretFace(
+    public record SecretSummary(
             @Schema(description = "Its last four characters; empty for a secret of less than twelve.")
             String lastFour) {
-        static Map<String, SecretFace> of(Map<String, String> lastFours) {
-            Map<String, SecretFace> faces = new TreeMap<>();
-            lastFours.forEach((name, lastFour) -> faces.put(name, new SecretFace(lastFour)));
-            return faces;
+        static Map<String, SecretSummary> of(Map<String, String> lastFours) {
+            Map<String, SecretSummary> summaries = new TreeMap<>();
+            lastFours.forEach((name, lastFour) -> summaries.put(name, new SecretSummary(lastFour)));
+            return summaries;
         }
     }
 
     @Schema(name = "Credential", description = "A credential without its secrets.")
     public record CredentialView(
             String name,
-            Map<String, SecretFace> fields,
+            Map<String, SecretSummary> fields,
             @Nullable List<String> hosts,
             Instant createdAt,
             Instant updatedAt,
@@ -99,14 +99,14 @@ public class CredentialResource {
                     description = "Templates whose published or latest revision names it, as template@revision, "
                             + "then running sessions by id (at most 20).")
             List<String> usedBy) {
-        static CredentialView of(StoredCredentials.CredentialSummary face) {
+        static CredentialView of(StoredCredentials.CredentialSummary summary) {
             return new CredentialView(
-                    face.name(),
-                    SecretFace.of(face.lastFours()),
-                    face.hosts().orElse(null),
-                    face.createdAt(),
-                    face.updatedAt(),
-                    face.usedBy());
+                    summary.name(),
+                    SecretSummary.of(summary.lastFours()),
+                    summary.hosts().orElse(null),
+                    summary.createdAt(),
+                    summary.updatedAt(),
+                    summary.usedBy());
         }
     }
 
@@ -158,8 +158,8 @@ public class CredentialResource {
             summary = "Read a credential",
             description = "Its fields by name with the last four characters of each, and who uses it.")
     public RestResponse<CredentialView> get(@PathParam("name") String name, @BeanParam IfNoneMatchParameter reader) {
-        StoredCredentials.CredentialSummary face = credentials.get(caller.tenant(), name);
-        return StoredAnswers.read(CredentialView.of(face), face.version(), reader);
+        StoredCredentials.CredentialSummary summary = credentials.get(caller.tenant(), name);
+        return StoredAnswers.read(CredentialView.of(summary), summary.version(), reader);
     }
 
     @DELETE

@@ -7,7 +7,7 @@ import io.voxgate.event.stream.EventStreamHub;
 import io.voxgate.event.stream.EventStreamQueries;
 import io.voxgate.event.stream.EventStreamQueries.Reach;
 import io.voxgate.event.stream.StreamCursor;
-import io.voxgate.event.stream.StreamPlace;
+import io.voxgate.event.stream.StreamPosition;
 import io.voxgate.event.stream.StreamRequest;
 import io.voxgate.model.Problem;
 import io.voxgate.security.StreamTokenTable.TokenGrant;
@@ -54,7 +54,7 @@ public class EventStreams {
                 .map(place -> sequence(place, session.state().lastSequence()))
                 .orElse(new StreamCursor.InSession(0));
         boolean over = OVER.contains(session.state().status());
-        if (over && mark.sequence() > 0 && told(session, mark.sequence())) {
+        if (over && mark.sequence() > 0 && allSent(session, mark.sequence())) {
             return Response.noContent()
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
@@ -62,18 +62,18 @@ public class EventStreams {
         return open(() -> new StreamRequest(grant(), Optional.of(session.id()), mark, false, over));
     }
 
-    private boolean told(SessionRow session, int sequence) {
+    private boolean allSent(SessionRow session, int sequence) {
         return streamHub.finished(session.id()).filter(last -> last <= sequence).isPresent();
     }
 
     /** The stream of a tenant: from now on, or from a place on. */
     Response ofTenant(String tenantId, StreamStartParameters start) {
         Reach reach = live.reach(tenantId);
-        StreamPlace place = start.place()
+        StreamPosition place = start.place()
                 .map(given -> place(given, reach))
-                .orElse(new StreamPlace(reach.now().completeBefore(), 0));
+                .orElse(new StreamPosition(reach.now().completeBefore(), 0));
         boolean lost = start.place().isPresent()
-                && !place.equals(StreamPlace.BEGINNING)
+                && !place.equals(StreamPosition.BEGINNING)
                 && reach.horizon()
                         .filter(horizon -> place.compareTo(horizon) < 0)
                         .isPresent();
@@ -104,12 +104,12 @@ public class EventStreams {
         return new StreamCursor.InSession(Integer.parseInt(place.id()));
     }
 
-    private static StreamPlace place(StreamStartParameters.ResumePosition given, Reach reach) {
+    private static StreamPosition place(StreamStartParameters.ResumePosition given, Reach reach) {
         if (given.id().equals("0")) {
-            return StreamPlace.BEGINNING;
+            return StreamPosition.BEGINNING;
         }
         return Page.after(StreamCursor.LIST, given.id())
-                .flatMap(StreamPlace::parse)
+                .flatMap(StreamPosition::parse)
                 .filter(place -> place.txid() <= reach.now().xmax())
                 .orElseThrow(() -> invalid(
                         given,

@@ -69,8 +69,8 @@ public class StreamTokenResource {
             reconnects gets on. A stream that is open goes on for an hour from the making of the token at the \
             longest. It ends within five seconds when the key that made the token is deleted or expires, or the \
             tenant is deleted.""")
-    public RestResponse<View> create(NewStreamToken wish) {
-        Optional<String> session = Optional.ofNullable(wish.sessionId());
+    public RestResponse<View> create(NewStreamToken request) {
+        Optional<String> session = Optional.ofNullable(request.sessionId());
         session.filter(id -> id.indexOf('\0') >= 0
                         || sessions.find(caller.tenant(), id).isEmpty())
                 .ifPresent(id -> {

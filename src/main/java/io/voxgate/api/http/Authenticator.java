@@ -45,11 +45,11 @@ public class Authenticator {
                         .flatMap(_ -> issuer.claims())
                         .map(oidcCallers::caller))
                 .orElseThrow(() -> bearer.isPresent()
-                        ? wrong.refusal(WrongKeys.WrongKind.KEY, address.text(), nobody())
-                        : nobody());
+                        ? wrong.refusal(WrongKeys.WrongKind.KEY, address.text(), unknownKey())
+                        : unknownKey());
     }
 
-    private Problem nobody() {
+    private Problem unknownKey() {
         return Problem.of(
                 ProblemCode.UNAUTHENTICATED,
                 issuer.isConfigured()

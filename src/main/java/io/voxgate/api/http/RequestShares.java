@@ -40,7 +40,7 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
         if (caller.known().isEmpty()) {
             return;
         }
-        RequestPlace place = new RequestPlace(shares.request(caller.get().tenantId()));
+        HeldPermit place = new HeldPermit(shares.request(caller.get().tenantId()));
         request.setProperty(PROPERTY, place);
         PermitEnding worked = place.ending();
         PermitEnding answered = place.ending();
@@ -56,17 +56,17 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (MediaType.SERVER_SENT_EVENTS_TYPE.equals(response.getMediaType())
-                && request.getProperty(PROPERTY) instanceof RequestPlace place) {
+                && request.getProperty(PROPERTY) instanceof HeldPermit place) {
             place.permit.close();
         }
     }
 
     /** A permit that is given back with the last of its endings. */
-    private static final class RequestPlace {
+    private static final class HeldPermit {
         private final Permit permit;
         private final AtomicInteger open = new AtomicInteger();
 
-        RequestPlace(Permit permit) {
+        HeldPermit(Permit permit) {
             this.permit = permit;
         }
 

@@ -111,7 +111,7 @@ public class ErasureResource {
             It is done when the answer comes. A call works for up to 20 seconds; with complete false the same call \
             again goes on. Doing it twice does no harm. While a session with the person is not over it is a 409 that \
             names some (sessionIds). What the vendor keeps, and what webhooks' receivers have got, it does not reach.""")
-    public ErasureView erase(NewErasure wish) {
-        return ErasureView.of(erasures.erase(wish.of(caller.tenant())));
+    public ErasureView erase(NewErasure request) {
+        return ErasureView.of(erasures.erase(request.of(caller.tenant())));
     }
 }

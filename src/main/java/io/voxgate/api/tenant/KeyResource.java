@@ -65,7 +65,7 @@ public class KeyResource {
 
             @Nullable @Schema(description = "From when the key is refused; it must be in the future. Absent: never.")
             Instant expiresAt) {
-        ApiKeys.NewKeyRequest wish() {
+        ApiKeys.NewKeyRequest request() {
             return new ApiKeys.NewKeyRequest(name, new LinkedHashSet<>(roles), Optional.ofNullable(expiresAt));
         }
     }
@@ -144,7 +144,7 @@ public class KeyResource {
                             "NOT_ALLOWED",
                             "The operator's key is set by VOXGATE_OPERATOR_KEY only.")));
         }
-        ApiKeys.NewKey made = apiKeys.create(id, key.wish());
+        ApiKeys.NewKey made = apiKeys.create(id, key.request());
         return RestResponse.ResponseBuilder.<CreatedKey>created(
                         URI.create("/v1/tenants/" + id + "/keys/" + made.key().id()))
                 .header("Cache-Control", "no-store")

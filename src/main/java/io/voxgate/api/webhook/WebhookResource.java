@@ -11,7 +11,7 @@ import io.voxgate.api.http.StoredAnswers;
 import io.voxgate.api.http.ValidateOnlyParameter;
 import io.voxgate.database.Page;
 import io.voxgate.database.UpsertResult;
-import io.voxgate.event.webhook.WebhookTable.Wanted;
+import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.event.webhook.Webhooks;
 import io.voxgate.model.SecretText;
@@ -180,8 +180,8 @@ public class WebhookResource {
     public RestResponse<WebhookView> put(
             @PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter validateOnly) {
         ResourceNames.check(name);
-        Wanted wanted = new Wanted(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
-        UpsertResult<Webhooks.Given> stored = webhooks.put(caller.tenant(), name, wanted, validateOnly.terms());
+        WebhookSpec wanted = new WebhookSpec(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
+        UpsertResult<Webhooks.WebhookWithSecret> stored = webhooks.put(caller.tenant(), name, wanted, validateOnly.terms());
         return validateOnly.terms().validateOnly()
                 ? RestResponse.ok(WebhookView.of(stored.row().webhook()))
                 : given(stored.status(), stored.row());
@@ -234,7 +234,7 @@ public class WebhookResource {
         return given(200, webhooks.rotate(caller.tenant(), name, etags.precondition()));
     }
 
-    private static RestResponse<WebhookView> given(int status, Webhooks.Given given) {
+    private static RestResponse<WebhookView> given(int status, Webhooks.WebhookWithSecret given) {
         return RestResponse.ResponseBuilder.<WebhookView>create(status)
                 .header("ETag", ConditionalHeaders.of(given.webhook().version()))
                 .header("Cache-Control", "no-store")

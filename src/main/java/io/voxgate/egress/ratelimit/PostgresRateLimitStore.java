@@ -23,7 +23,7 @@ public class PostgresRateLimitStore implements RateLimitStore {
 
     @Override
     public SlotAnswer take(LimitKey key, SlotRequest request) {
-        String maxWaitsMs = request.patience().stream()
+        String maxWaitsMs = request.maxWaits().stream()
                 .map(wait -> Long.toString(Math.clamp(wait.toMillis(), 0, Integer.MAX_VALUE)))
                 .collect(Collectors.joining(",", "{", "}"));
         Integer[] answer = database.tenant(

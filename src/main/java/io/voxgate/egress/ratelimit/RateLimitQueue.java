@@ -86,12 +86,12 @@ final class RateLimitQueue {
     private void ask(List<Waiting> batch) {
         try {
             long asked = System.nanoTime();
-            List<Duration> patience = batch.stream()
+            List<Duration> maxWaits = batch.stream()
                     .map(each -> Duration.ofNanos(each.deadline().remaining()))
                     .toList();
             Duration late = allowance.late();
             RateLimitStore.SlotAnswer answer =
-                    store.take(key, new RateLimitStore.SlotRequest(perSecond, patience, perSecond / 5, late));
+                    store.take(key, new RateLimitStore.SlotRequest(perSecond, maxWaits, perSecond / 5, late));
             long answered = System.nanoTime();
             allowance.asked(Duration.ofNanos(answered - asked));
             keep(answer.kept(), asked + RateLimitStore.HOLD.toNanos(), late);

@@ -18,14 +18,14 @@ public interface RateLimitStore {
      * What was asked for.
      *
      * @param perSecond the vendor's limit
-     * @param patience how long each call can wait, in their order
+     * @param maxWaits how long each call can wait, in their order
      * @param spare so many more slots at most, to keep for calls to come
      * @param late how much later than {@link RateLimitPermit#SLACK} after its slot each call may be sent; the next
      *     slots are so much later
      */
-    record SlotRequest(int perSecond, List<Duration> patience, int spare, Duration late) {
+    record SlotRequest(int perSecond, List<Duration> maxWaits, int spare, Duration late) {
         public SlotRequest {
-            patience = List.copyOf(patience);
+            maxWaits = List.copyOf(maxWaits);
         }
     }
 

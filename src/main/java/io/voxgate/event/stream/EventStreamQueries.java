@@ -6,7 +6,7 @@ import io.voxgate.database.Database;
 import io.voxgate.database.Snapshot;
 import io.voxgate.event.EventTable;
 import io.voxgate.event.EventTable.EventRow;
-import io.voxgate.event.EventWeight;
+import io.voxgate.event.EventSize;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -34,8 +34,8 @@ public class EventStreamQueries {
      * @param events in the order of the tenants' streams
      * @param more there is more than was read
      */
-    public record News(Snapshot now, List<Fresh> events, boolean more) {
-        public News {
+    public record CommittedEvents(Snapshot now, List<Fresh> events, boolean more) {
+        public CommittedEvents {
             events = List.copyOf(events);
         }
     }
@@ -49,7 +49,7 @@ public class EventStreamQueries {
      * Where a tenant's stream stands: {@code now} is after everything that can be told, {@code horizon} where something
      * was deleted last.
      */
-    public record Reach(Snapshot now, Optional<StreamPlace> horizon) {}
+    public record Reach(Snapshot now, Optional<StreamPosition> horizon) {}
 
     public Snapshot now() {
         return database.system(tx -> tx.one("SELECT voxgate_event_snapshot()", row -> Snapshot.parse(row.getString(1))))
@@ -60,7 +60,7 @@ public class EventStreamQueries {
      * Each event of these tenants that was not visible at {@code seen} and is now, however long its transaction took:
      * none is ever skipped, none sent twice.
      */
-    public News since(Snapshot seen, Collection<String> tenants, int most) {
+    public CommittedEvents since(Snapshot seen, Collection<String> tenants, int most) {
         List<String> of = List.copyOf(tenants);
         List<Fresh> events = new ArrayList<>();
         AtomicInteger found = new AtomicInteger();
@@ -75,8 +75,8 @@ public class EventStreamQueries {
                             ORDER BY txid, position LIMIT :limit) AS session_event) AS session_event
                     WHERE earlier < %3$d ORDER BY txid, position) AS fresh ON true""".formatted(
                                         EventTable.COLUMNS,
-                                        EventWeight.earlier("session_event", "txid, position"),
-                                        Limit.STREAM_LOOK_BYTES.max()),
+                                        EventSize.earlier("session_event", "txid, position"),
+                                        Limit.STREAM_READ_BYTES.max()),
                         row -> {
                             if (row.getString("id") != null) {
                                 found.set(row.getInt("found"));
@@ -89,7 +89,7 @@ public class EventStreamQueries {
                                 .and("running", seen.running())
                                 .and("limit", most + 1)))
                 .getFirst();
-        return new News(now, events, events.size() > most || found.get() > events.size());
+        return new CommittedEvents(now, events, events.size() > most || found.get() > events.size());
     }
 
     /**
@@ -118,7 +118,7 @@ public class EventStreamQueries {
                                 row -> new Reach(
                                         Snapshot.parse(row.getString("snapshot")),
                                         Optional.ofNullable(row.getString("horizon"))
-                                                .flatMap(StreamPlace::parse)),
+                                                .flatMap(StreamPosition::parse)),
                                 with("tenantId", tenantId)))
                 .orElseThrow();
     }

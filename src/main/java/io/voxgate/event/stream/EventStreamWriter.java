@@ -39,7 +39,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
 
     @Override
     public void writeResponse(EventStream stream, Type generic, ServerRequestContext context) {
-        context.serverResponse().addCloseHandler(() -> Thread.ofVirtual().start(stream::gone));
+        context.serverResponse().addCloseHandler(() -> Thread.ofVirtual().start(stream::readerLeft));
         stream.begin(new HttpOutlet(routing.request(), stream));
     }
 

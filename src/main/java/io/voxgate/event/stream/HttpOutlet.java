@@ -35,7 +35,7 @@ final class HttpOutlet implements StreamSink {
     private void taken(long bytes, AsyncResult<Void> result) {
         long left = waiting.addAndGet(-bytes);
         if (result.failed()) {
-            Thread.ofVirtual().start(stream::gone);
+            Thread.ofVirtual().start(stream::readerLeft);
         } else if (left <= MOST_BYTES / 2 && left + bytes > MOST_BYTES / 2) {
             Thread.ofVirtual().start(stream::drained);
         }

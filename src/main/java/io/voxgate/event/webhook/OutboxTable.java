@@ -21,7 +21,7 @@ public class OutboxTable {
     /**
      * From so many failures in a row on, a webhook is tried one delivery at a time; so is one whose receiver is slow.
      */
-    public static final int SICK = 5;
+    public static final int PAUSE_AFTER_FAILURES = 5;
 
     /** For how many days the log is kept where the tenant chose nothing. */
     public static final int USUAL_DAYS = 30;
@@ -87,7 +87,7 @@ public class OutboxTable {
                 RETURNING *)
             SELECT %s FROM claimed c JOIN numbered n ON n.webhook_id = c.webhook_id AND n.event_id = c.event_id
             JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = \
-            c.event_id""".formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
+            c.event_id""".formatted(PermitParameters.HELD, PAUSE_AFTER_FAILURES, ClaimedDelivery.COLUMNS);
 
     private final Database database;
 
@@ -209,15 +209,15 @@ public class OutboxTable {
      *
      * @param pause from the number of failures in a row: nothing is sent to it before then
      * @param gone the receiver wants nothing more
-     * @param hopeless when it has been failing since then or before, it is switched off
+     * @param disableBefore when it has been failing since then or before, it is switched off
      * @param noticeId the webhook-id of the word to the tenant's other webhooks
      */
     public record DeliveryFailure(
-            IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
+            IntFunction<Optional<Instant>> pause, boolean gone, Instant disableBefore, String noticeId) {
         Optional<String> reason(Instant failingSince) {
             return gone
                     ? Optional.of("gone")
-                    : failingSince.isAfter(hopeless) ? Optional.empty() : Optional.of("failing");
+                    : failingSince.isAfter(disableBefore) ? Optional.empty() : Optional.of("failing");
         }
     }
 

@@ -29,13 +29,13 @@ public final class AlibabaRtcSimulator implements Simulator {
     private static final int FASTER = 60;
 
     private final SandboxWorld world;
-    private final AlibabaRequestAuthenticator door;
+    private final AlibabaRequestAuthenticator authenticator;
     private final BoundedStore<AlibabaTask> tasks = new BoundedStore<>(MOST_TASKS, AlibabaTask::over);
 
     @Inject
     public AlibabaRtcSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new AlibabaRequestAuthenticator(
+        this.authenticator = new AlibabaRequestAuthenticator(
                 world, new AlibabaProduct("2018-01-11", Set.of("POST"), AlibabaSchemas.OPERATIONS));
     }
 
@@ -51,14 +51,14 @@ public final class AlibabaRtcSimulator implements Simulator {
 
     @Override
     public boolean handles(SandboxRequest request) {
-        return door.handles(request);
+        return authenticator.handles(request);
     }
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
         String requestId = AlibabaAnswer.requestId(world.ids().get());
         try {
-            return perform(door.open(request), requestId);
+            return perform(authenticator.authenticate(request), requestId);
         } catch (AlibabaRefusal refusal) {
             return AlibabaAnswer.error(requestId, refusal);
         }

@@ -8,7 +8,7 @@ import io.voxgate.database.Database;
 import io.voxgate.database.Page;
 import io.voxgate.database.SqlParameters;
 import io.voxgate.database.Transaction;
-import io.voxgate.event.EventWeight;
+import io.voxgate.event.EventSize;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,8 +55,8 @@ public class StrayTable {
                   ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
 
-    private static final String REPORTED_AFTER = REPORTED.formatted("> :vendorSessionId", EventWeight.printed("e.raw"));
-    private static final String REPORTED_ONE = REPORTED.formatted("= :vendorSessionId", EventWeight.printed("e.raw"));
+    private static final String REPORTED_AFTER = REPORTED.formatted("> :vendorSessionId", EventSize.printed("e.raw"));
+    private static final String REPORTED_ONE = REPORTED.formatted("= :vendorSessionId", EventSize.printed("e.raw"));
 
     private final Database database;
 

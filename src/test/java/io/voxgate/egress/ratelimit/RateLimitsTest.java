@@ -37,7 +37,7 @@ class RateLimitsTest {
         @Override
         public synchronized SlotAnswer take(LimitKey key, SlotRequest request) {
             asked.add(request);
-            return new SlotAnswer(request.patience().stream().map(_ -> slot).toList(), kept);
+            return new SlotAnswer(request.maxWaits().stream().map(_ -> slot).toList(), kept);
         }
     }
 
@@ -65,7 +65,7 @@ class RateLimitsTest {
         RateLimitPermit late = taken(new RateLimits((_, request) -> {
             await(never, RateLimitPermit.SLACK.plusMillis(1));
             return new RateLimitStore.SlotAnswer(
-                    request.patience().stream().map(_ -> at(0)).toList(), 0);
+                    request.maxWaits().stream().map(_ -> at(0)).toList(), 0);
         }));
         late.await();
         assertThat(late.over()).as("nobody knows when the store wrote it down").isTrue();
@@ -81,7 +81,7 @@ class RateLimitsTest {
             allowed.add(request.late());
             await(never, slow);
             return new RateLimitStore.SlotAnswer(
-                    request.patience().stream().map(_ -> at(0)).toList(), 0);
+                    request.maxWaits().stream().map(_ -> at(0)).toList(), 0);
         });
         assertThat(taken(limits).over()).isTrue();
         assertThat(taken(limits).over()).isFalse();
@@ -117,7 +117,7 @@ class RateLimitsTest {
                 .isInstanceOfSatisfying(
                         Reservation.Full.class,
                         full -> assertThat(full.until()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(12)));
-        assertThat(store.asked.getFirst().patience().getFirst()).isBetween(Duration.ofSeconds(4), SOON);
+        assertThat(store.asked.getFirst().maxWaits().getFirst()).isBetween(Duration.ofSeconds(4), SOON);
     }
 
     @Test
@@ -147,11 +147,11 @@ class RateLimitsTest {
         CountDownLatch gathered = new CountDownLatch(1);
         List<Integer> sizes = new ArrayList<>();
         RateLimits limits = new RateLimits((_, request) -> {
-            sizes.add(request.patience().size());
+            sizes.add(request.maxWaits().size());
             first.countDown();
             await(gathered);
             return new RateLimitStore.SlotAnswer(
-                    request.patience().stream().map(_ -> at(0)).toList(), 0);
+                    request.maxWaits().stream().map(_ -> at(0)).toList(), 0);
         });
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<RateLimitPermit>> callers = new ArrayList<>(List.of(threads.submit(() -> taken(limits))));

@@ -256,9 +256,9 @@ class OutboxTest {
                     .as("only the word to the other one; what waits for the dead one stays")
                     .isEqualTo(1);
             assertThat(ops.messages()).hasSize(1);
-            JsonNode told = Json.parse(ops.messages().getFirst().body()).orElseThrow();
-            assertThat(told.get("type").asText()).isEqualTo("webhook.disabled");
-            assertThat(told.get("data"))
+            JsonNode payload = Json.parse(ops.messages().getFirst().body()).orElseThrow();
+            assertThat(payload.get("type").asText()).isEqualTo("webhook.disabled");
+            assertThat(payload.get("data"))
                     .isEqualTo(Json.object().put("webhook", "dead").put("reason", "failing"));
         }
     }

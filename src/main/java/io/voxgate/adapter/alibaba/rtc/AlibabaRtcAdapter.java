@@ -58,7 +58,7 @@ import java.util.stream.Stream;
 public class AlibabaRtcAdapter implements VendorAdapter {
     public static final String ID = "alibaba-rtc";
     private static final AlibabaApi API = new AlibabaApi("2018-01-11", URI.create("https://rtc.aliyuncs.com"));
-    private static final String NOBODY = "voxgate-probe";
+    private static final String PROBE_ID = "voxgate-probe";
 
     private static final VendorInfo.ConnectionSchema CONNECTION = new VendorInfo.ConnectionSchema(
             List.of(
@@ -199,11 +199,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
 
     @Override
     public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
-        return look(state, reply);
+        return lookupStep(state, reply);
     }
 
-    static LookupStep look(LookupState state, Optional<HttpReply> reply) {
-        return reply.map(answer -> AlibabaRtcReader.looked(state, answer))
+    static LookupStep lookupStep(LookupState state, Optional<HttpReply> reply) {
+        return reply.map(answer -> AlibabaRtcReader.lookupStep(state, answer))
                 .orElseGet(() -> new LookupStep.Call(
                         AlibabaRtcCommands.call(
                                 AlibabaRtcFields.GET, AlibabaRtcCommands.channelId(state.channel()), state.sessionId()),
@@ -256,7 +256,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
 
     @Override
     public VendorCall probe(VendorAccount account) {
-        return AlibabaRtcCommands.call(AlibabaRtcFields.GET, NOBODY, NOBODY);
+        return AlibabaRtcCommands.call(AlibabaRtcFields.GET, PROBE_ID, PROBE_ID);
     }
 
     @Override

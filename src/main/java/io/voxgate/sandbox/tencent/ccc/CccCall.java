@@ -81,7 +81,7 @@ final class CccCall {
         if (beat instanceof ConversationEvent.Up) {
             phase = CallPhase.IN_PROGRESS;
         }
-        notes.heard(beat, now);
+        notes.record(beat, now);
     }
 
     /** A person takes over from the agent; first they are called, then they are there. */

@@ -43,8 +43,8 @@ final class CccCallDetails {
         this.interactions = new CccInteractions(order.path("NotifyMessage").asText(""));
     }
 
-    synchronized void heard(ConversationEvent beat, Instant now) {
-        interactions.heard(beat, now);
+    synchronized void record(ConversationEvent beat, Instant now) {
+        interactions.record(beat, now);
         switch (beat) {
             case ConversationEvent.UserStarts starts -> began.put("customer" + starts.turn(), now);
             case ConversationEvent.UserSays says -> said("customer", says.turn(), says.text(), now);

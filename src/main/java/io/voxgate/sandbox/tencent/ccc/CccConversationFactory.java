@@ -22,7 +22,7 @@ final class CccConversationFactory {
     /** How long after a failed part the call is given up. */
     private static final Duration GIVES_UP = Duration.ofMillis(500);
 
-    private static final int PATIENCE_SECONDS = 6;
+    private static final int RING_SECONDS = 6;
     private static final int SILENCE_MS = 60_000;
     private static final int REMINDER_SECONDS = 10;
 
@@ -31,7 +31,7 @@ final class CccConversationFactory {
 
     private final SandboxWorld world;
     private final CccCall call;
-    private final CccCallbackWriter news;
+    private final CccCallbackWriter callbacks;
     private final ObjectNode order;
     private final Set<Scenario> plots;
     private final ConversationText lines;
@@ -43,10 +43,10 @@ final class CccConversationFactory {
     private final AtomicInteger reminders = new AtomicInteger();
 
     /** @param order the CreateAICall that was accepted */
-    CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter news, ObjectNode order) {
+    CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter callbacks, ObjectNode order) {
         this.world = world;
         this.call = call;
-        this.news = news;
+        this.callbacks = callbacks;
         this.order = order;
         this.plots = plots(order);
         this.lines = ConversationText.in(order.path("Languages").path(0).asText("zh"));
@@ -92,8 +92,8 @@ final class CccConversationFactory {
     }
 
     private Duration ringTime() {
-        int patience = Math.min(order.path("MaxRingTimeoutSecond").asInt(PATIENCE_SECONDS), PATIENCE_SECONDS);
-        return plots.contains(Scenario.NO_ANSWER) ? Duration.ofSeconds(patience) : RINGING;
+        int ringSeconds = Math.min(order.path("MaxRingTimeoutSecond").asInt(RING_SECONDS), RING_SECONDS);
+        return plots.contains(Scenario.NO_ANSWER) ? Duration.ofSeconds(ringSeconds) : RINGING;
     }
 
     private void pickUp() {
@@ -246,7 +246,7 @@ final class CccConversationFactory {
 
     private void finish(CallEnd end, String side, Optional<HangUpReason> why) {
         if (call.finish(end, side, why, world.clock().instant())) {
-            news.ended(call);
+            callbacks.ended(call);
         }
     }
 

@@ -29,7 +29,7 @@ final class CccInteractions {
         this.reminder = reminder;
     }
 
-    void heard(ConversationEvent beat, Instant now) {
+    void record(ConversationEvent beat, Instant now) {
         switch (beat) {
             case ConversationEvent.UserStarts starts -> began.putIfAbsent(starts.turn(), now);
             case ConversationEvent.UserSays says -> replied(says, now);

@@ -102,7 +102,7 @@ public final class TencentStsSimulator implements Simulator {
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
-        return switch (authenticator.open(request)) {
+        return switch (authenticator.authenticate(request)) {
             case AuthenticationResult.Rejected rejected -> rejected.reply();
             case AuthenticationResult.Admitted call -> assume(call);
         };

@@ -44,7 +44,7 @@ final class TrtcCallbackWriter {
         this.plot = plot;
     }
 
-    void tell(ConversationEvent beat) {
+    void report(ConversationEvent beat) {
         switch (beat) {
             case ConversationEvent.Up _ -> post(901, SandboxJson.object().put("Status", 0));
             case ConversationEvent.Ready _ -> post(909, SandboxJson.object().put("Status", "session_ready"));

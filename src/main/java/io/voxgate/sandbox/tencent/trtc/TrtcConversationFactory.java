@@ -53,12 +53,12 @@ final class TrtcConversationFactory {
 
     /** @param ended called once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
-        TrtcCallbackWriter news =
+        TrtcCallbackWriter callbacks =
                 new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
         CompletableFuture<TrtcTask> made = new CompletableFuture<>();
         Conversation conversation = new Conversation(world.stage(), script(identity, start), this::turn, beat -> {
             made.join().live(beat);
-            news.tell(beat);
+            callbacks.report(beat);
             if (beat instanceof ConversationEvent.PartyLeft) {
                 ended.accept(identity.taskId());
             }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * What an event weighs in the form in which everybody reads it back, and what stands in the place of what weighs too
  * much.
  */
-public final class EventWeight {
+public final class EventSize {
     /** The member that says in a sentence what is missing. */
     public static final String LEFT_OUT = "leftOut";
 
@@ -19,7 +19,7 @@ public final class EventWeight {
     private static final int MOST_SHORT = 20;
     private static final int SENTENCE = 200;
 
-    private EventWeight() {}
+    private EventSize() {}
 
     /**
      * An event's data in SQL as text, or NULL when they are over the limit. What has a weight is within it; what an
@@ -39,14 +39,14 @@ public final class EventWeight {
      * Its weight in SQL; where there is no event it is nothing. What an older version stored has none; its size on the
      * disk, unpacked, is near enough to share out pages.
      */
-    static String weight(String table) {
+    static String bytes(String table) {
         return "coalesce(%1$s.data_bytes, least(%2$d, coalesce(8 * pg_column_size(%1$s.data), 0)))"
                 .formatted(table, Limit.EVENT_BYTES.max());
     }
 
     /** How much the rows before this one weigh together, in SQL. */
     public static String earlier(String table, String order) {
-        return "sum(%1$s) OVER (ORDER BY %2$s) - %1$s".formatted(weight(table), order);
+        return "sum(%1$s) OVER (ORDER BY %2$s) - %1$s".formatted(bytes(table), order);
     }
 
     /** In bytes, as PostgreSQL prints it: with a space after each colon and comma. */

@@ -4,7 +4,7 @@ package io.voxgate.model;
  * Where one stands in an agent, as far as it matters to credential slots: they are taken inside {@code avatar},
  * {@code vendorOptions} and {@code llm.extraBody}, at any depth.
  */
-public enum SlotPlace {
+public enum SlotLocation {
     /** The agent itself. */
     AGENT,
     /** Its {@code llm}. */
@@ -19,7 +19,7 @@ public enum SlotPlace {
     REFUSED;
 
     /** The place of a member. */
-    public SlotPlace below(String member) {
+    public SlotLocation below(String member) {
         return switch (this) {
             case AGENT ->
                 switch (member) {
@@ -36,7 +36,7 @@ public enum SlotPlace {
     }
 
     /** The place of what JSON in a text holds: its members have no names of an agent. */
-    SlotPlace inText() {
+    SlotLocation inText() {
         return this == TAKEN ? TAKEN : REFUSED;
     }
 }

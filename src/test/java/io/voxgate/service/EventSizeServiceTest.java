@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.voxgate.database.Database;
-import io.voxgate.event.EventWeight;
+import io.voxgate.event.EventSize;
 import io.voxgate.event.webhook.TestReceiver;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * No event, no page and no batch of deliveries weighs more than it may, in the form in which the database prints it.
  */
 @ServiceTest
-class EventWeightServiceTest {
+class EventSizeServiceTest {
     @Inject
     Database database;
 
@@ -72,7 +72,7 @@ class EventWeightServiceTest {
         long printed = database.system(
                         tx -> tx.one("SELECT octet_length((?::jsonb)::text)", row -> row.getLong(1), node))
                 .orElseThrow();
-        assertThat(EventWeight.of(node)).isEqualTo(printed);
+        assertThat(EventSize.of(node)).isEqualTo(printed);
     }
 
     /** 40 KB that print 330 KB: answered, stored without what is too much, and counted. */
