@@ -45,9 +45,8 @@ record StartPlan(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(now.plus(SessionStarter.CERTAIN_AFTER)),
-                0,
-                Optional.empty(),
+                new SessionRow.LookupColumns(
+                        Optional.of(now.plus(SessionStarter.CERTAIN_AFTER)), 0, Optional.empty(), Optional.empty()),
                 1,
                 Optional.empty());
         return new SessionRow(id, order.tenantId(), start, state, now, now, 0);

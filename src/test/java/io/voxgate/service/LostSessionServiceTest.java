@@ -137,7 +137,7 @@ class LostSessionServiceTest {
         await().atMost(SOON).until(() -> {
             database.system(tx -> tx.update("""
                     UPDATE session SET sent_at = now() - ? * interval '1 s', created_at = now() - ? * interval '1 s',
-                        lookup_cursor = '{"absentSince": 0}', next_lookup_at = now()
+                        absent_since = 'epoch', next_lookup_at = now()
                     WHERE id = ? AND status = 'unknown'""", seconds, seconds, session));
             return tenant.status(session).equals("failed");
         });

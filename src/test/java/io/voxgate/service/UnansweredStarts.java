@@ -91,9 +91,7 @@ abstract class UnansweredStarts {
     void absentSince(String session, Instant time) {
         noLookIsUnderWay(List.of(session));
         assertThat(database.<Integer>system(tx -> tx.update(
-                        "UPDATE session SET lookup_cursor = jsonb_build_object('absentSince', ?::bigint) WHERE id = ?",
-                        time.toEpochMilli(),
-                        session)))
+                        "UPDATE session SET absent_since = ? WHERE id = ?", time, session)))
                 .isEqualTo(1);
     }
 

@@ -135,7 +135,7 @@ public class SessionEventResource {
             return new TranscriptView(items, false, TOO_LONG);
         }
         boolean complete = OVER.contains(session.state().status())
-                && session.state().nextLookupAt().isEmpty();
+                && session.state().lookup().nextAt().isEmpty();
         return new TranscriptView(
                 items,
                 complete,

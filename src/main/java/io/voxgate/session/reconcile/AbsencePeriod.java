@@ -1,10 +1,14 @@
 package io.voxgate.session.reconcile;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.session.state.Session;
 import io.voxgate.session.state.SessionUpdate;
+import io.voxgate.session.store.SessionRow.LookupColumns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Since when the vendor has known nothing of a session whose start was never answered. A callback that came while no
@@ -26,16 +30,20 @@ final class AbsencePeriod {
 
     static void remember(Session session, SessionUpdate update) {
         if (UnsettledSessions.isNamedByCallbacks(session)) {
-            update.lookupCursor(Json.object().put(ABSENT_SINCE, since(session, update).toEpochMilli()));
+            update.lookupCursor(Json.object());
+            update.absentSince(Optional.of(since(session, update)));
         }
     }
 
     private static Instant since(Session session, SessionUpdate update) {
-        return session.row()
-                .state()
-                .lookupCursor()
-                .filter(memory -> memory.has(ABSENT_SINCE))
-                .map(memory -> Instant.ofEpochMilli(memory.path(ABSENT_SINCE).asLong()))
+        LookupColumns lookup = session.row().state().lookup();
+        return lookup.absentSince()
+                .or(() -> lookup.cursor().flatMap(AbsencePeriod::formerly))
                 .orElse(update.now());
+    }
+
+    /** Where replicas of the version before kept it, in the adapter's memory. */
+    private static Optional<Instant> formerly(ObjectNode cursor) {
+        return Optional.of(cursor.path(ABSENT_SINCE)).filter(JsonNode::isNumber).map(JsonNode::asLong).map(Instant::ofEpochMilli);
     }
 }

@@ -78,7 +78,7 @@ class EndedSessionLookup {
                             update -> update.endLookups(Optional.empty())));
             return;
         }
-        int lookupCount = session.row().state().lookupCount() + 1;
+        int lookupCount = session.row().state().lookup().count() + 1;
         repository.change(session.tenantId(), session.id(), update -> {
             if (vendor.isPresent() && LateLookup.again(lookupCount)) {
                 update.askAfterwards(LateLookup.pause(lookupCount), Json.object());

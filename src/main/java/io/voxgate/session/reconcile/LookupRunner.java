@@ -70,7 +70,7 @@ class LookupRunner {
     LookupResult lookUp(VendorConnection vendor, Session session, Questions questions, List<Unsettled> unsettled) {
         if (unsettled.stream().anyMatch(other -> other.sent() && !other.id().equals(session.id()))) {
             return new LookupResult.Later(
-                    GOES_ON_AFTER, session.row().state().lookupCursor().orElseGet(Json::object));
+                    GOES_ON_AFTER, session.row().state().lookup().cursor().orElseGet(Json::object));
         }
         LookupStep step = vendor.adapter().lookup(state(session, otherStarts(session, unsettled)), Optional.empty());
         while (step instanceof LookupStep.Call next && questions.inTime()) {
@@ -167,7 +167,7 @@ class LookupRunner {
                 session.channel(),
                 new LookupState.LookupTimes(session.row().start().sentAt(), clock.instant(), ringLimit(session)),
                 new LookupState.OtherSessions(taken, otherStarts),
-                session.row().state().lookupCursor().orElseGet(Json::object));
+                session.row().state().lookup().cursor().orElseGet(Json::object));
     }
 
     /** Where a session stands among those that are unsettled; alone, when it is none of them. */

@@ -89,8 +89,8 @@ class PostCallCollector {
     /** There was no answer: again, ever less often. */
     private void unreachable(Session session, List<VendorEvent> events, String why) {
         Duration pause =
-                PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookupCount(), LONGEST_PAUSE);
-        ObjectNode memory = session.row().state().lookupCursor().orElseGet(Json::object);
+                PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookup().count(), LONGEST_PAUSE);
+        ObjectNode memory = session.row().state().lookup().cursor().orElseGet(Json::object);
         again(session, events, why, update -> update.askAfterwards(pause, memory));
     }
 
@@ -121,7 +121,7 @@ class PostCallCollector {
                 session.agent(),
                 times,
                 session.facts().spoke(),
-                session.row().state().lookupCursor().orElseGet(Json::object));
+                session.row().state().lookup().cursor().orElseGet(Json::object));
     }
 
     private static Instant endedAt(Session session) {

@@ -134,7 +134,7 @@ public class SessionReconciler implements SessionLookup {
 
     /** At its first look: a start that was taken calls for an agent, and a vendor may never speak of it again. */
     private void armStallWatch(Session session) {
-        if (session.status() == SessionStatus.STARTING && session.row().state().lookupCount() <= 1) {
+        if (session.status() == SessionStatus.STARTING && session.row().state().lookup().count() <= 1) {
             watches.arm(
                     session.tenantId(),
                     session.id(),
@@ -196,7 +196,7 @@ public class SessionReconciler implements SessionLookup {
             case LookupRunner.LookupResult.Undecided undecided -> undecided(context, undecided);
             case LookupRunner.LookupResult.Later later ->
                 repository.change(session.tenantId(), session.id(), update -> {
-                    update.scheduleLookup(later.after(), update.session().row().state().lookupCount() + 1);
+                    update.scheduleLookup(later.after(), update.session().row().state().lookup().count() + 1);
                     update.notBefore(context.pause());
                     update.lookupCursor(later.memory());
                 });
@@ -279,6 +279,7 @@ public class SessionReconciler implements SessionLookup {
         }
         repository.change(session.tenantId(), session.id(), update -> {
             update.lookupCursor(Json.object());
+            update.absentSince(Optional.empty());
             update.scheduleNextLookup(context.vendor().info().polled());
         });
     }

@@ -23,6 +23,7 @@ final class VendorFindings {
     /** The vendor knows it. */
     static void seen(SessionUpdate update, VendorConnection vendor, VendorSession seen) {
         update.lookupCursor(Json.object());
+        update.absentSince(Optional.empty());
         update.facts(facts -> facts.exists(seen.status() == SessionStatus.STOPPING));
         facts(update, seen);
         boolean stopDue = update.facts().stop() != null && !update.facts().stopAccepted();

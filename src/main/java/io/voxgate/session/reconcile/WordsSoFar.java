@@ -30,7 +30,7 @@ final class WordsSoFar {
         boolean runs = session.status() == SessionStatus.ACTIVE
                 && result instanceof LookupRunner.LookupResult.Found found
                 && found.session().status() == SessionStatus.ACTIVE;
-        if (!runs || beganAt.isEmpty() || session.row().state().lookupCount() % EVERY != 0 || !questions.inTime()) {
+        if (!runs || beganAt.isEmpty() || session.row().state().lookup().count() % EVERY != 0 || !questions.inTime()) {
             return List.of();
         }
         Optional<HttpReply> reply = vendor.adapter().wordsSoFar(session.ref()).flatMap(questions::reply);

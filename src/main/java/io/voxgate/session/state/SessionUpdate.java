@@ -23,6 +23,7 @@ public final class SessionUpdate {
     private Optional<Instant> nextLookup;
     private int lookupCount;
     private Optional<ObjectNode> lookupCursor;
+    private Optional<Instant> absentSince;
     private int starts;
     private Optional<String> missingTranscriptReason;
     private Optional<String> orphan = Optional.empty();
@@ -34,9 +35,10 @@ public final class SessionUpdate {
         this.start = session.row().start();
         this.handle = session.row().state().vendorSessionId();
         this.vendorError = session.row().state().vendorError();
-        this.nextLookup = session.row().state().nextLookupAt();
-        this.lookupCount = session.row().state().lookupCount();
-        this.lookupCursor = session.row().state().lookupCursor();
+        this.nextLookup = session.row().state().lookup().nextAt();
+        this.lookupCount = session.row().state().lookup().count();
+        this.lookupCursor = session.row().state().lookup().cursor();
+        this.absentSince = session.row().state().lookup().absentSince();
         this.starts = session.row().state().starts();
         this.missingTranscriptReason = session.row().state().missingTranscriptReason();
     }
@@ -133,6 +135,11 @@ public final class SessionUpdate {
         }
     }
 
+    /** Since when the vendor has known nothing of it; empty: it knows it. */
+    public void absentSince(Optional<Instant> time) {
+        absentSince = time;
+    }
+
     /** When the vendor is asked again what it tells of a session that is over. */
     public void askAfterwards(Duration after, ObjectNode remembered) {
         nextLookup = Optional.of(now.plus(after));
@@ -144,6 +151,7 @@ public final class SessionUpdate {
     public void endLookups(Optional<String> lacking) {
         nextLookup = Optional.empty();
         lookupCursor = Optional.empty();
+        absentSince = Optional.empty();
         missingTranscriptReason = lacking;
     }
 
@@ -199,9 +207,7 @@ public final class SessionUpdate {
                 appender.sequence(),
                 appender.reportedEnd(),
                 appender.startedAt(),
-                nextLookup,
-                lookupCount,
-                lookupCursor,
+                new SessionRow.LookupColumns(nextLookup, lookupCount, lookupCursor, absentSince),
                 starts,
                 missingTranscriptReason);
         boolean same = row.start().equals(start) && row.state().visibleValues().equals(state.visibleValues());

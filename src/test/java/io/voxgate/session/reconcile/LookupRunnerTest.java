@@ -115,9 +115,7 @@ class LookupRunnerTest {
                 1,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(NOW),
-                0,
-                memory,
+                new SessionRow.LookupColumns(Optional.of(NOW), 0, memory, Optional.empty()),
                 1,
                 Optional.empty());
         return Session.of(new SessionRow("ses_1", "acme", start, state, NOW.minusSeconds(20), NOW.minusSeconds(20), 1));
