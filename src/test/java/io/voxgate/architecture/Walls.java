@@ -152,7 +152,7 @@ final class Walls {
                         .should()
                         .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
-        walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
+        walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "json", "limits", "model"));
         walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
         walls.put("the rows of sessions know nothing of their use", knowsNot("session.store", "session"));
         walls.put("the state of sessions knows no use case", seesNot("session.state", "session", "session.reconcile"));
@@ -211,10 +211,10 @@ final class Walls {
                         .should()
                         .dependOnClassesThat(nameMatching(ROW_OF_SQL)));
         walls.put(
-                "JAX-RS only where HTTP comes in",
+                "JAX-RS only where HTTP comes in, and for the REST client",
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages(in("api"), in("sandbox"), in("event"))
+                        .resideOutsideOfPackages(in("api"), in("sandbox"), in("event"), in("egress"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("jakarta.ws.rs.."));
@@ -228,6 +228,7 @@ final class Walls {
                                         "java.net.http..",
                                         "io.vertx.core.http..",
                                         "io.vertx.ext.web.client..",
+                                        "io.quarkus.rest.client..",
                                         "org.eclipse.microprofile.rest.client..")
                                 .and(not(nameMatching(SERVER_SIDE)))));
         walls.put(
