@@ -22,9 +22,9 @@ final class DemoSummary {
     List<String> print(List<LiveSession> sessions) {
         List<String> faults = new ArrayList<>();
         for (LiveSession session : sessions) {
-            session.fault().ifPresent(fault -> faults.add(session.seat().name() + ": " + fault));
+            session.fault().ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
             if (session.refusal().isEmpty()) {
-                transcript(session).ifPresent(fault -> faults.add(session.seat().name() + ": " + fault));
+                transcript(session).ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
             }
         }
         terminal.heading("6  In short");
@@ -38,7 +38,7 @@ final class DemoSummary {
                         new Column("events", 6, Style.PLAIN),
                         new Column("ended", 0, Style.PLAIN)));
         sessions.forEach(session -> table.row(
-                session.seat().vendor(),
+                session.vendor().vendor(),
                 String.join(" → ", session.statuses()),
                 length(session),
                 String.valueOf(session.events().size()),
@@ -49,7 +49,7 @@ final class DemoSummary {
 
     private Optional<String> transcript(LiveSession session) {
         JsonNode transcript = session.transcript();
-        terminal.line("   " + terminal.paint(Style.BOLD, session.seat().name()));
+        terminal.line("   " + terminal.paint(Style.BOLD, session.vendor().name()));
         TextTable table =
                 new TextTable(terminal, 6, List.of(new Column("", 8, Style.DIM), new Column("", 0, Style.PLAIN)));
         for (JsonNode item : transcript.path("items")) {

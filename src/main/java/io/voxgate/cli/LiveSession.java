@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.voxgate.cli.DemoEnvironment.Seat;
+import io.voxgate.cli.DemoEnvironment.DemoVendor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -20,7 +20,7 @@ final class LiveSession {
     private static final Duration ENOUGH = Duration.ofSeconds(15);
 
     private final ApiClient api;
-    private final Seat seat;
+    private final DemoVendor vendor;
     private final Set<String> statuses = new LinkedHashSet<>();
     private final List<JsonNode> events = new ArrayList<>();
     private String id = "";
@@ -30,14 +30,14 @@ final class LiveSession {
     private long lastEventAt;
     private boolean stopped;
 
-    LiveSession(ApiClient api, Seat seat) {
+    LiveSession(ApiClient api, DemoVendor vendor) {
         this.api = api;
-        this.seat = seat;
+        this.vendor = vendor;
         this.latest = MissingNode.getInstance();
     }
 
-    Seat seat() {
-        return seat;
+    DemoVendor vendor() {
+        return vendor;
     }
 
     String id() {
@@ -70,9 +70,9 @@ final class LiveSession {
                             "variables",
                             DemoEnvironment.VARIABLES,
                             "channel",
-                            seat.channel(),
+                            vendor.channel(),
                             "connection",
-                            seat.connection(),
+                            vendor.connection(),
                             "metadata",
                             Map.of("demo", "yes")),
                     UUID.randomUUID().toString());

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ChangeListener {
-    static final Duration BEAT = Duration.ofSeconds(1);
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     /** Longer than a beat with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
     static final Duration VALID_FOR = Duration.ofSeconds(3);
@@ -90,11 +90,11 @@ public class ChangeListener {
                 LOG.info("Changes are heard again");
                 silent = false;
             }
-            beat = System.nanoTime() - BEAT.toNanos();
+            beat = System.nanoTime() - HEARTBEAT.toNanos();
         }
 
         private void listen(ListenConnection open) throws SQLException {
-            long left = beat + BEAT.toNanos() - System.nanoTime();
+            long left = beat + HEARTBEAT.toNanos() - System.nanoTime();
             if (left > 0) {
                 publish(open.await(left < LISTEN_TIME.toNanos() ? Duration.ofNanos(left) : LISTEN_TIME));
             } else {

@@ -85,15 +85,15 @@ public final class Conversation {
         }
         Script.ScriptStep step = script.steps().get(next);
         next++;
-        perform(step.beat());
+        perform(step.event());
         if (!over && next < script.steps().size()) {
             Duration wait = script.steps().get(next).at().minus(step.at());
             scheduler.after(wait, this::step);
         }
     }
 
-    private void perform(ConversationEvent beat) {
-        switch (beat) {
+    private void perform(ConversationEvent event) {
+        switch (event) {
             case ConversationEvent.AgentSays says -> {
                 speaking.ifPresent(speech -> stopSpeaking(speech, false));
                 speaking = Optional.of(new SpokenPart(says.turn(), says.text(), false));
@@ -112,7 +112,7 @@ public final class Conversation {
                     ConversationEvent.UserStarts _,
                     ConversationEvent.UserSays _,
                     ConversationEvent.Measured _,
-                    ConversationEvent.Broken _ -> audience.accept(beat);
+                    ConversationEvent.Broken _ -> audience.accept(event);
         }
     }
 

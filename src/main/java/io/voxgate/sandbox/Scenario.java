@@ -75,13 +75,13 @@ public enum Scenario {
 
     /** The plots in a room or channel id that is text. */
     public static Set<Scenario> ofRoom(String roomId) {
-        Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
+        Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
         Matcher matcher = WORD.matcher(roomId);
         while (matcher.find()) {
-            plots.add(Scenario.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
+            scenarios.add(Scenario.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
         }
-        plots.removeIf(plot -> plot.place == InjectionPoint.PHONE);
-        return plots;
+        scenarios.removeIf(plot -> plot.place == InjectionPoint.PHONE);
+        return scenarios;
     }
 
     /** The plot of a numeric room id: its last five digits, 9 and the number. */
@@ -111,11 +111,11 @@ public enum Scenario {
     }
 
     private static Set<Scenario> ending(String id, Function<Scenario, String> ending) {
-        Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
+        Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
         Stream.of(values())
                 .filter(plot -> !ending.apply(plot).isEmpty() && id.endsWith(ending.apply(plot)))
-                .forEach(plots::add);
-        return plots;
+                .forEach(scenarios::add);
+        return scenarios;
     }
 
     private static List<String> words() {

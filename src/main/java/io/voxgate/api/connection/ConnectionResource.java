@@ -240,9 +240,9 @@ public class ConnectionResource {
         ConnectionDraft draft = connection.draft();
         SecretInput.check("/credentials", draft.secrets());
         UpsertResult<StoredConnections.ConnectionSummary> stored =
-                connections.put(caller.tenant(), name, draft, validateOnly.terms());
+                connections.put(caller.tenant(), name, draft, validateOnly.writeOptions());
         ConnectionView view = ConnectionView.of(stored.row());
-        return validateOnly.terms().validateOnly()
+        return validateOnly.writeOptions().validateOnly()
                 ? RestResponse.ok(view)
                 : StoredAnswers.stored(stored.status(), view, stored.row().version());
     }

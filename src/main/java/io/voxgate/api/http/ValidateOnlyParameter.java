@@ -16,7 +16,7 @@ public class ValidateOnlyParameter extends ConditionalHeaders {
     @Nullable
     String validateOnly;
 
-    public WriteOptions terms() {
+    public WriteOptions writeOptions() {
         return new WriteOptions(
                 precondition(),
                 BooleanParameters.read("validateOnly", validateOnly).orElse(false));

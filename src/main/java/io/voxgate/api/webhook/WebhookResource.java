@@ -181,8 +181,8 @@ public class WebhookResource {
             @PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter validateOnly) {
         ResourceNames.check(name);
         WebhookSpec wanted = new WebhookSpec(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
-        UpsertResult<Webhooks.WebhookWithSecret> stored = webhooks.put(caller.tenant(), name, wanted, validateOnly.terms());
-        return validateOnly.terms().validateOnly()
+        UpsertResult<Webhooks.WebhookWithSecret> stored = webhooks.put(caller.tenant(), name, wanted, validateOnly.writeOptions());
+        return validateOnly.writeOptions().validateOnly()
                 ? RestResponse.ok(WebhookView.of(stored.row().webhook()))
                 : given(stored.status(), stored.row());
     }

@@ -40,7 +40,7 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
     @Override
     public void writeResponse(EventStream stream, Type generic, ServerRequestContext context) {
         context.serverResponse().addCloseHandler(() -> Thread.ofVirtual().start(stream::readerLeft));
-        stream.begin(new HttpOutlet(routing.request(), stream));
+        stream.begin(new HttpStreamSink(routing.request(), stream));
     }
 
     @Override

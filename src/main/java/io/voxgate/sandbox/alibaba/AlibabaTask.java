@@ -85,12 +85,12 @@ final class AlibabaTask {
         }
     }
 
-    synchronized void live(ConversationEvent beat) {
-        if (beat instanceof ConversationEvent.Up && status.compareTo(Status.RUNNING) < 0) {
+    synchronized void live(ConversationEvent event) {
+        if (event instanceof ConversationEvent.Up && status.compareTo(Status.RUNNING) < 0) {
             status = Status.RUNNING;
-        } else if (beat instanceof ConversationEvent.Broken broken) {
+        } else if (event instanceof ConversationEvent.Broken broken) {
             message = broken.part() + " failed in this conversation.";
-        } else if (beat instanceof ConversationEvent.PartyLeft end) {
+        } else if (event instanceof ConversationEvent.PartyLeft end) {
             end(end.ending());
         }
     }

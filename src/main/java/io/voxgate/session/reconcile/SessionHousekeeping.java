@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 public class SessionHousekeeping {
     private static final Logger LOG = Logger.getLogger(SessionHousekeeping.class);
     private static final Duration KEYS_KEPT = Duration.ofDays(7);
-    private static final Duration PARKED_KEPT = Duration.ofHours(24);
+    private static final Duration UNMATCHED_KEPT = Duration.ofHours(24);
 
     private final LookupTable lookupCount;
     private final IdempotencyTable keys;
@@ -55,11 +55,11 @@ public class SessionHousekeeping {
     }
 
     @Scheduled(every = "1m", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tend() {
+    void run() {
         try {
             Instant now = repository.now();
             keys.purge(now.minus(KEYS_KEPT));
-            unmatched.purge(now.minus(PARKED_KEPT));
+            unmatched.purge(now.minus(UNMATCHED_KEPT));
             missed.count(now);
         } catch (DatabaseUnavailable e) {
             complain(e);

@@ -29,8 +29,8 @@ final class CccInteractions {
         this.reminder = reminder;
     }
 
-    void record(ConversationEvent beat, Instant now) {
-        switch (beat) {
+    void record(ConversationEvent event, Instant now) {
+        switch (event) {
             case ConversationEvent.UserStarts starts -> began.putIfAbsent(starts.turn(), now);
             case ConversationEvent.UserSays says -> replied(says, now);
             case ConversationEvent.AgentSays says -> speaking.put(says.turn(), now);

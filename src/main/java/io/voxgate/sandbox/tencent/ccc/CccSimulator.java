@@ -76,7 +76,7 @@ public final class CccSimulator implements Simulator {
     private SandboxReply act(Admitted call, List<SandboxAccount> app) {
         return switch (call.action()) {
             case "CreateAICall" ->
-                AnswerScenarios.play(CccConversationFactory.plots(call.body()), voice(call), () -> dial(call, app));
+                AnswerScenarios.play(CccConversationFactory.scenarios(call.body()), voice(call), () -> dial(call, app));
             case "DescribePSTNActiveSessionList" ->
                 TencentAnswer.ok(call.requestId(), CccRecords.active(call.body(), of(app)));
             case "DescribeTelCdr" -> records(call, app);
@@ -116,10 +116,10 @@ public final class CccSimulator implements Simulator {
                 order.path("Callee").textValue(),
                 world.clock().instant());
         CccCallbackWriter callbacks =
-                new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.plots(order)));
+                new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.scenarios(order)));
         CccConversationFactory play = new CccConversationFactory(
                 world,
-                new CccCall(identity, new CccCallDetails(order, CccConversationFactory.plots(order))),
+                new CccCall(identity, new CccCallDetails(order, CccConversationFactory.scenarios(order))),
                 callbacks,
                 order);
         calls.put(identity.sessionId(), play);

@@ -44,8 +44,8 @@ final class TrtcCallbackWriter {
         this.plot = plot;
     }
 
-    void report(ConversationEvent beat) {
-        switch (beat) {
+    void report(ConversationEvent conversationEvent) {
+        switch (conversationEvent) {
             case ConversationEvent.Up _ -> post(901, SandboxJson.object().put("Status", 0));
             case ConversationEvent.Ready _ -> post(909, SandboxJson.object().put("Status", "session_ready"));
             case ConversationEvent.UserStarts starts -> {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The answer to one request. What is written and not yet taken by the network is counted here, and bounded. */
-final class HttpOutlet implements StreamSink {
+final class HttpStreamSink implements StreamSink {
     private static final long MOST_BYTES = 64 << 10;
 
     private final HttpServerRequest request;
@@ -18,7 +18,7 @@ final class HttpOutlet implements StreamSink {
     private final EventStream stream;
     private final AtomicLong waiting = new AtomicLong();
 
-    HttpOutlet(HttpServerRequest request, EventStream stream) {
+    HttpStreamSink(HttpServerRequest request, EventStream stream) {
         this.request = request;
         this.response = request.response().setChunked(true);
         this.stream = stream;
