@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 public class ChangeListener {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    /** Longer than a beat with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
+    /** Longer than a heartbeatAt with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
     static final Duration VALID_FOR = Duration.ofSeconds(3);
 
     private static final Logger LOG = Logger.getLogger(ChangeListener.class);
@@ -69,7 +69,7 @@ public class ChangeListener {
         private Optional<ListenConnection> channel = Optional.empty();
         private Optional<Throwable> failure = Optional.empty();
         private boolean silent;
-        private long beat;
+        private long heartbeatAt;
 
         @Override
         public Duration round() throws SQLException {
@@ -90,17 +90,17 @@ public class ChangeListener {
                 LOG.info("Changes are heard again");
                 silent = false;
             }
-            beat = System.nanoTime() - HEARTBEAT.toNanos();
+            heartbeatAt = System.nanoTime() - HEARTBEAT.toNanos();
         }
 
         private void listen(ListenConnection open) throws SQLException {
-            long left = beat + HEARTBEAT.toNanos() - System.nanoTime();
+            long left = heartbeatAt + HEARTBEAT.toNanos() - System.nanoTime();
             if (left > 0) {
                 publish(open.await(left < LISTEN_TIME.toNanos() ? Duration.ofNanos(left) : LISTEN_TIME));
             } else {
-                beat = System.nanoTime();
+                heartbeatAt = System.nanoTime();
                 publish(open.heartbeat());
-                publish(subscriber -> subscriber.validUntil(beat + VALID_FOR.toNanos()));
+                publish(subscriber -> subscriber.validUntil(heartbeatAt + VALID_FOR.toNanos()));
             }
         }
 

@@ -47,8 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * {@code alibaba-rtc}: Alibaba Cloud RTC's AI agent. Document: vendor page "StartAgent" and its neighbours, version
@@ -93,17 +91,6 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                     optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.")
                             .as(SecretPart.CALLBACK_SECRET)));
 
-    /** What {@code vendorOptions} may not hold. */
-    static final Set<String> PROTECTED = Stream.of(
-                    AlibabaRtcFields.PROTOCOL,
-                    AlibabaRtcFields.TASK,
-                    Set.of(
-                            AlibabaRtcFields.LLM + "ApiKey",
-                            AlibabaRtcFields.LLM + "Url",
-                            AlibabaRtcFields.TTS + "ApiKey"))
-            .flatMap(Set::stream)
-            .collect(Collectors.toSet());
-
     private static final VendorInfo INFO = new VendorInfo(
             ID,
             "Alibaba Cloud RTC",
@@ -125,7 +112,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
             CONNECTION,
             AlibabaRtcCommands.CHANGEABLE,
             "appId",
-            PROTECTED,
+            AlibabaRtcFields.PROTECTED,
             new VendorInfo.EventReporting(
                     true,
                     Set.of(),
