@@ -3,19 +3,15 @@ package io.voxgate.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.voxgate.testkit.ProductClasses;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The field's words, and none that only this code had, name types, methods and fields. */
 class PrivateWordsTest {
-    private static final ImportOption PRODUCT =
-            location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
-
     @Test
     void namesHaveTheFieldsWords() {
-        assertThat(PrivateWords.in(
-                        new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate")))
+        assertThat(PrivateWords.in(ProductClasses.all()))
                 .isEmpty();
     }
 

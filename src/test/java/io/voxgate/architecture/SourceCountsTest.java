@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.voxgate.testkit.ProductClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The product's source stays readable, and the counts see what is not. */
 class SourceCountsTest {
-    private static final ImportOption PRODUCT =
-            location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
-
     @Test
     void namesSayWhatAndForWhom() {
         SourceCounts counts = SourceCounts.of(
-                new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate"),
+                ProductClasses.all(),
                 Path.of("src/main/java"));
         System.out.println("Source: " + counts.text());
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -161,6 +162,7 @@ class EventSizeServiceTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aHeavyBacklogIsDeliveredWhole() throws IOException {
         LiveTenant tenant = LiveTenant.create();

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions whose callbacks never come are found out and finished all the same, and a metric counts what was missed. */
@@ -93,6 +94,7 @@ class LostCallbackServiceTest {
                 .orElse(false);
     }
 
+    @Tag("long")
     @Test
     void alibabaSendsNoneAndNoneIsMissed() {
         String id = tenant.started("ali", "-short");

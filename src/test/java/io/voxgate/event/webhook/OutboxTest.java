@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Turns, leases, the schedule and the end of a receiver, on a real database with a clock that the test moves. */
@@ -52,6 +53,7 @@ class OutboxTest {
         return claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::webhook, Collectors.counting()));
     }
 
+    @Tag("long")
     @Test
     void aBacklogOfAHundredThousandTakesOnlyItsTurn() {
         lab.queue(lab.webhook("dead", DEAD, "*").id(), "dead", 100_000, START.minusSeconds(3600));
