@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the beginning it
  * is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for
- * which the look before had no time left.
+ * which the look-up before had no time left.
  *
  * @param sessionId our session's id
  * @param vendorSessionId the vendor's handle; empty when a start's answer never came
@@ -73,7 +73,7 @@ public record LookupState(
         return others.otherStarts();
     }
 
-    /** The same look-up with another memory. */
+    /** The same look-up with another cursor. */
     public LookupState with(ObjectNode next) {
         return new LookupState(sessionId, vendorSessionId, channel, times, others, next);
     }

@@ -67,7 +67,7 @@ record MatrixFinding(
                 worst(described), path(described), Optional.empty(), Optional.empty(), Optional.empty(), text(note));
     }
 
-    /** Words: as good as the best; the note tells of those that are worse. */
+    /** Words: as good as the best; the note names those that are worse. */
     private static MatrixFinding words(MatrixProbe probe, Leaf leaf, List<ProbeAnswer> answers) {
         List<ProbeAnswer> taken = answers.stream().filter(ProbeAnswer::taken).toList();
         Support best = taken.stream()

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one vendor makes of every setting of the agent. It is not written by hand: the translator is asked with every
  * word of every enum, both ends of every range and their neighbours, under every TTS provider and LLM protocol, and its
- * reports are summed up here. A few thousand translations, so whoever serves it keeps it.
+ * reports are summed up here. A few thousand translations, so its user caches it.
  */
 public final class VendorMatrix {
     private VendorMatrix() {}

@@ -89,7 +89,8 @@ record DemoEnvironment(ApiClient api, String tenant, List<DemoVendor> vendors, S
     private static DemoVendor connect(
             ApiClient api, String vendor, String name, Map<String, Object> account, Map<String, Object> channel) {
         api.put("v1/connections/" + name, merged(account, Map.of("vendor", vendor, "endpoint", "sandbox")));
-        return new DemoVendor(vendor, api.get("v1/vendors/" + vendor).path("name").asText(vendor), name, channel);
+        return new DemoVendor(
+                vendor, api.get("v1/vendors/" + vendor).path("name").asText(vendor), name, channel);
     }
 
     private static Map<String, Object> room() {

@@ -95,7 +95,9 @@ final class DemoRun {
                                 "variables",
                                 DemoEnvironment.VARIABLES,
                                 "vendors",
-                                environment.vendors().stream().map(DemoVendor::vendor).toList()));
+                                environment.vendors().stream()
+                                        .map(DemoVendor::vendor)
+                                        .toList()));
         TranslationReport report = new TranslationReport(terminal, full);
         for (DemoVendor vendor : environment.vendors()) {
             answer.path("translations").forEach(translation -> {
@@ -134,7 +136,7 @@ final class DemoRun {
         return sessions;
     }
 
-    /** A vendor that tells the words only after the end has a moment for it; what is not there then is said so. */
+    /** A vendor that reports the words only after the end has a moment for it; what is not there then is said so. */
     private static void awaitWords(List<LiveSession> sessions) throws InterruptedException {
         long deadline = System.nanoTime() + WORDS_NANOS;
         while (sessions.stream().anyMatch(LiveSession::moreToCome) && System.nanoTime() < deadline) {

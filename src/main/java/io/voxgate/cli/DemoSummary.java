@@ -24,7 +24,8 @@ final class DemoSummary {
         for (LiveSession session : sessions) {
             session.fault().ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
             if (session.refusal().isEmpty()) {
-                transcript(session).ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
+                transcript(session)
+                        .ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
             }
         }
         terminal.heading("6  In short");

@@ -148,7 +148,7 @@ final class LiveSession {
         }
     }
 
-    /** Whether it is over and its vendor may still tell what was said. */
+    /** Whether it is over and its vendor may still report what was said. */
     boolean moreToCome() {
         return refusal.isEmpty() && over() && !transcript().path("complete").asBoolean(true);
     }

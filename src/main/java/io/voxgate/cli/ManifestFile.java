@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record ManifestFile(Path root, Path path) {
     private static final Pattern LINE = Pattern.compile("\\bline ([0-9]+)");
 
-    /** What it describes; empty when that cannot be told, for a reason that is then among the faults. */
+    /** What it describes; empty when that is not known, for a reason that is then among the faults. */
     Optional<Manifest> read(List<Complaint> faults) throws IOException {
         byte[] text = Files.readAllBytes(path);
         boolean yaml = !path.toString().endsWith(".json");

@@ -214,7 +214,7 @@ public class ConnectionCheck {
         return "This service is " + ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind." : "ahead.");
     }
 
-    /** The vendor's time as HTTP tells it. */
+    /** The vendor's time as its Date header says. */
     private Optional<Duration> ahead(HttpReply reply) {
         return reply.header("Date")
                 .flatMap(ConnectionCheck::time)

@@ -206,7 +206,7 @@ public class CredentialCheck {
                 host.tookMs());
     }
 
-    /** As of a connection: of a host that a tenant names nothing is told of what listens there. */
+    /** As of a connection: of a host that a tenant names nothing is said about what listens there. */
     private CredentialUseCheck unreachable(String pointer, KeyProbe.ProbeCall probe, String why, ProbedHost host) {
         return new CredentialUseCheck(
                 pointer,

@@ -51,7 +51,7 @@ public class CredentialTable {
     }
 
     /**
-     * @param fields sealed
+     * @param fields encrypted
      * @param hosts empty: any public one
      * @param usedBy templates whose published or latest revision names it, as {@code template@revision}, then running
      *     sessions by id, at most {@value #MOST_SESSIONS}
@@ -163,7 +163,7 @@ public class CredentialTable {
         return found;
     }
 
-    /** The sealed fields of the tenant's credentials by name, the newest of them. */
+    /** The encrypted fields of the tenant's credentials by name, the newest of them. */
     public Map<String, ObjectNode> newest(String tenantId, int most) {
         Map<String, ObjectNode> found = new LinkedHashMap<>();
         database.tenant(

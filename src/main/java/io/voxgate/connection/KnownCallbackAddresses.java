@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which callback addresses there are, as far as it takes to tell a wrong one without asking the database. An address
- * never changes.
+ * Which callback addresses there are, as far as it takes to recognise a wrong one without asking the database. An
+ * address never changes.
  */
 @ApplicationScoped
 public class KnownCallbackAddresses implements ChangeSubscriber {

@@ -199,7 +199,8 @@ public class StoredConnections implements Connections {
     /** A stored connection with its secrets, if they can be opened. */
     Optional<Connection> readable(ConnectionRow row) {
         try {
-            return Optional.of(connection(row, cipher.decryptChecked(place(row.tenantId(), row.name()), row.secrets())));
+            return Optional.of(
+                    connection(row, cipher.decryptChecked(place(row.tenantId(), row.name()), row.secrets())));
         } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Credentials: written, told apart by their last four characters, and opened only to sign. */
+/** Credentials: written, distinguished by their last four characters, and opened only to sign. */
 @ApplicationScoped
 public class StoredCredentials implements Credentials {
     private final CredentialTable table;
@@ -156,7 +156,7 @@ public class StoredCredentials implements Credentials {
                 .toList();
     }
 
-    /** For each sealed field what may be shown of it. */
+    /** For each encrypted field what may be shown of it. */
     static Map<String, String> lastFours(ObjectNode encrypted) {
         Map<String, String> shown = new TreeMap<>();
         encrypted

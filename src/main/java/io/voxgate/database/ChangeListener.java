@@ -17,15 +17,17 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Hears what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds
+ * Receives what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds
  * only, from one heartbeat to the next: a connection that is dead without saying so, or a process that stood still,
- * ends the trust by itself.
+ * ends the validity by itself.
  */
 @ApplicationScoped
 public class ChangeListener {
     static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    /** Longer than a heartbeatAt with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
+    /**
+     * Longer than a heartbeat with its timeout may take is never relied upon. Revoked keys must be refused within 5 s.
+     */
     static final Duration VALID_FOR = Duration.ofSeconds(3);
 
     private static final Logger LOG = Logger.getLogger(ChangeListener.class);

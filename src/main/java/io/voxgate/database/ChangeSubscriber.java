@@ -12,7 +12,7 @@ public interface ChangeSubscriber {
     default void announced(String channel) {}
 
     /**
-     * Whatever was committed until now has been told; that may be relied upon until this moment, on the clock of
+     * Whatever was committed until now has been reported; that may be relied upon until this moment, on the clock of
      * {@link System#nanoTime}.
      */
     void validUntil(long untilNanos);

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets as many to the pool as it has connections for, and lets the others wait, but not long. The pool itself is set to
- * wait for nothing: left to it, whoever finds the database gone is told so only after seconds, because it hopes for
- * another's connection first.
+ * wait for nothing: left to it, a caller that finds the database gone gets that answer only after seconds, because it
+ * hopes for another's connection first.
  *
  * <p>A tenant has a share, and all tenants together leave some connections to Voxgate's own work: sign-in, callbacks
  * and pollers go on while a tenant's statements are slow.

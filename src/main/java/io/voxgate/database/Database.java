@@ -41,7 +41,7 @@ public class Database {
         this(connections, subscribers, actor, clock::require);
     }
 
-    /** On a source of at least twenty connections; whoever uses it has a clock of its own. */
+    /** On a source of at least twenty connections; its users have a clock of their own. */
     public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider actor) {
         this(new ConnectionLimiter(source, 20), subscribers, actor, () -> {});
     }

@@ -74,7 +74,7 @@ public final class ListenConnection implements AutoCloseable {
         }
     }
 
-    /** A pooler that shares connections takes LISTEN without an error, and nothing is ever heard. */
+    /** A pooler that shares connections takes LISTEN without an error, and nothing is ever received. */
     private void checkOwnNotification() throws SQLException {
         run("SELECT pg_notify('" + RowChange.CHANNEL + "', 'hello')");
         int self = notices.getBackendPID();

@@ -202,8 +202,8 @@ public final class Transaction {
     }
 
     /**
-     * From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits
-     * for in vain. It writes no events, so that no stream waits for its end.
+     * From here on to the end of the transaction: statements that delete or sum up much, which no request waits for in
+     * vain. It writes no events, so that no stream waits for its end.
      */
     public void allowLonger() {
         one(
@@ -221,7 +221,7 @@ public final class Transaction {
         }
     }
 
-    /** The connection is as it was, for whoever has it next. */
+    /** The connection is as it was, for its next user. */
     void allowUsual() {
         if (longer) {
             readTimeout(Limit.DATABASE_SILENCE.max());

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** One URL that takes and gives JSON. The answer is a stream, so that whoever reads it bounds it. */
+/** One URL that takes and gives JSON. The answer is a stream, so that its reader bounds it. */
 @Path("")
 @RegisterRestClient(baseUri = "https://unused.invalid")
 public interface JsonCallApi {

@@ -29,8 +29,8 @@ public class JsonCalls {
     private final EgressAddressPolicy policy;
     private final NameResolution names;
     private final CallRecorder recorder;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("json-call-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("json-call-", 0).factory());
 
     /** The addresses of a name. */
     @FunctionalInterface

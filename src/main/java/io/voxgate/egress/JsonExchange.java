@@ -110,7 +110,7 @@ final class JsonExchange implements ClientRequestFilter, ClientResponseFilter {
         call.headers().forEach((name, value) -> request.getHeaders().putSingle(name, value));
     }
 
-    /** What was answered; the client reads the body of a success only, so that it is told of one. */
+    /** What was answered; the client reads the body of a success only, so that it gets one. */
     @Override
     public void filter(ClientRequestContext request, ClientResponseContext response) {
         Map<String, String> received = new LinkedHashMap<>();

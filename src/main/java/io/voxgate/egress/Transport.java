@@ -139,7 +139,7 @@ public class Transport {
         }
     }
 
-    /** Whoever has calls to make is done with them by then; a call that comes all the same is not sent. */
+    /** Callers are done with their calls by then; a call that comes all the same is not sent. */
     @PreDestroy
     void close() {
         closed = true;

@@ -133,7 +133,7 @@ public class CallbackIntake {
                 Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
     }
 
-    /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
+    /** Whatever a vendor reports unasked passes here before it is stored, delivered or streamed. */
     private SecretMask mask(List<Connection> owners) {
         return owners.stream()
                 .map(owner -> new CredentialValues(owner.secrets(), Map.of()).mask())
@@ -141,8 +141,8 @@ public class CallbackIntake {
     }
 
     /**
-     * Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no
-     * vendor sends.
+     * Nothing of it is stored, and the vendor gets that answer; it is signed, so that its vendor would have to send
+     * what no vendor sends.
      */
     private static void refuse(String vendor, Limit limit) {
         Metrics.counter("voxgate.callbacks.refused", "vendor", vendor, "limit", limit.word())

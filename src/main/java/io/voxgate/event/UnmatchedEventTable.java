@@ -28,7 +28,7 @@ public class UnmatchedEventTable {
     private static final int MOST_TENANTS = 10_000;
     private static final int MOST_TASKS = 100;
 
-    /** By what part of its bounds a replica may go beyond them before it looks. */
+    /** By what part of its bounds a replica may go beyond them before it checks. */
     private static final int SLACK = 32;
 
     private static final String BEYOND = """
@@ -124,7 +124,7 @@ public class UnmatchedEventTable {
     }
 
     /**
-     * What this process has kept of a tenant's unmatched events since it last looked whether that is too much: a look
+     * What this process has kept of a tenant's unmatched events since it last checked whether that is too much: a check
      * at each callback would cost more than the callback.
      */
     private static final class Unchecked {

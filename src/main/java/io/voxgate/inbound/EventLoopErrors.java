@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Exceptions of an event loop that were not caught. One of them is no fault of ours: where a connection ends while
- * something is being written to it, Vert.x tells the same promise of both, and complains of itself.
+ * something is being written to it, Vert.x completes the same promise with both, and complains of itself.
  */
 @ApplicationScoped
 public class EventLoopErrors {

@@ -23,7 +23,7 @@ public final class ProviderFault {
     private static final int MOST_READ = 2000;
 
     /**
-     * In the order in which they count: a used-up balance is often told with the status of a rate.
+     * In the order in which they count: a used-up balance is often reported with the status of a rate.
      *
      * @param words in lower case
      */

@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Deletes all that is stored about a person: some sessions in a transaction, so that one who has had many holds nobody
+ * Deletes all that is stored about a person: some sessions in a transaction, so that one who has had many holds no one
  * up.
  */
 @ApplicationScoped

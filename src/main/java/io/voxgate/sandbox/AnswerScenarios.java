@@ -49,7 +49,8 @@ public final class AnswerScenarios {
                 : accepted;
     }
 
-    private static SandboxReply spoilt(Set<Scenario> scenarios, ScenarioVoice voice, SandboxReply.ReplyWithBody answer) {
+    private static SandboxReply spoilt(
+            Set<Scenario> scenarios, ScenarioVoice voice, SandboxReply.ReplyWithBody answer) {
         if (scenarios.contains(Scenario.RESET_AFTER)) {
             return new SandboxReply.Reset(Duration.ZERO);
         }
@@ -60,8 +61,9 @@ public final class AnswerScenarios {
             byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
             return new SandboxReply.ReplyWithBody(answer.status(), answer.headers(), half, Duration.ZERO);
         }
-        Duration wait =
-                scenarios.contains(Scenario.SLOW) ? SLOW : scenarios.contains(Scenario.EARLY_CALLBACKS) ? LATE : Duration.ZERO;
+        Duration wait = scenarios.contains(Scenario.SLOW)
+                ? SLOW
+                : scenarios.contains(Scenario.EARLY_CALLBACKS) ? LATE : Duration.ZERO;
         return new SandboxReply.ReplyWithBody(answer.status(), answer.headers(), answer.body(), wait);
     }
 }

@@ -78,7 +78,8 @@ public enum Scenario {
         Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
         Matcher matcher = WORD.matcher(roomId);
         while (matcher.find()) {
-            scenarios.add(Scenario.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
+            scenarios.add(
+                    Scenario.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
         }
         scenarios.removeIf(plot -> plot.place == InjectionPoint.PHONE);
         return scenarios;

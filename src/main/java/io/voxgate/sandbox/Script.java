@@ -186,9 +186,7 @@ public record Script(List<ScriptStep> steps) {
                     ? Optional.of(ConversationEvent.EventPart.LLM)
                     : has(Scenario.STT_ERROR)
                             ? Optional.of(ConversationEvent.EventPart.STT)
-                            : has(Scenario.TTS_ERROR)
-                                    ? Optional.of(ConversationEvent.EventPart.TTS)
-                                    : Optional.empty();
+                            : has(Scenario.TTS_ERROR) ? Optional.of(ConversationEvent.EventPart.TTS) : Optional.empty();
         }
 
         private Script leave(int after) {

@@ -9,8 +9,8 @@ import io.voxgate.config.MasterKeys;
 import io.voxgate.config.Settings;
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.model.SecretText;
-import io.voxgate.secret.EncryptedSecretTable.RotationPosition;
 import io.voxgate.secret.EncryptedSecretTable.EncryptedRow;
+import io.voxgate.secret.EncryptedSecretTable.RotationPosition;
 import io.voxgate.secret.EncryptedSecretTable.SecretColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The rotation of master keys: what an earlier key sealed is sealed anew with the primary one, in the background, a few
- * rows at a time and at any number of replicas at once. A changed key file is noticed here too. Every step can be
+ * The rotation of master keys: what an earlier key encrypted is encrypted anew with the primary one, in the background,
+ * a few rows at a time and at any number of replicas at once. A changed key file is noticed here too. Every step can be
  * broken off and goes on at the next.
  */
 @ApplicationScoped
@@ -79,7 +79,7 @@ public class MasterKeyRotation {
         }
     }
 
-    /** Notices a changed key file, seals anew what is due, and tells how things stand. */
+    /** Notices a changed key file, encrypts anew what is due, and reports how things stand. */
     synchronized void step() {
         if (renewed()) {
             next = Instant.MIN;

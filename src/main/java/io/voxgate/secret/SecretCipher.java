@@ -125,12 +125,12 @@ public class SecretCipher {
                         .isPresent());
     }
 
-    /** The id of the master key that seals now. */
+    /** The id of the master key that encrypts now. */
     String primary() {
         return keys.primary().id();
     }
 
-    /** The ids of the master keys that open. */
+    /** The ids of the master keys that decrypt. */
     Set<String> ids() {
         return keys.ids();
     }

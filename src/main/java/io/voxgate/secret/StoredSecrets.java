@@ -18,8 +18,8 @@ public class StoredSecrets {
     }
 
     /**
-     * What is wrong when most of what is stored was sealed by keys that are not here; a few such rows are their owners'
-     * trouble alone.
+     * What is wrong when most of what is stored was encrypted with keys that are not here; a few such rows are their
+     * owners' trouble alone.
      */
     public Optional<String> fault() {
         try {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /**
  * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A
  * tenant may have any number of keys at once, so that a new one is in use before an old one is deleted. A deleted one
- * is refused at once here, and by other replicas as soon as they hear of it.
+ * is refused at once here, and by other replicas as soon as they receive the change.
  */
 @ApplicationScoped
 public class ApiKeys {
@@ -102,7 +102,7 @@ public class ApiKeys {
         return form.matches() ? row(form.group(1), hash, source).map(this::caller) : Optional.empty();
     }
 
-    /** The 429 that {@link #caller} would lead to for want of patience with wrong keys from there; looks nothing up. */
+    /** The 429 that {@link #caller} would lead to after too many wrong keys from there; looks nothing up. */
     public Optional<Problem> refusal(String key, String source) {
         byte[] hash = Sha256Digests.sha256(key);
         Matcher form = FORM.matcher(key);

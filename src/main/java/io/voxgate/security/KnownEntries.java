@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * What there is of something by which callers sign in, kept in memory, so that what there is not costs no look-up. It
- * never says that something is right: it says what is worth looking up. What was announced since the last look is read
+ * never says that something is right: it says what is worth looking up. What was announced since the last read is read
  * before anything is called unknown.
  */
 public final class KnownEntries {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which keys there are, as far as it takes to tell a wrong one without asking the database. A key is known by its
+ * Which keys there are, as far as it takes to recognise a wrong one without asking the database. A key is known by its
  * prefix and the beginning of its hash; neither ever changes.
  */
 @ApplicationScoped
@@ -79,7 +79,7 @@ public class KnownKeys implements ChangeSubscriber {
         try {
             keys.refresh();
         } catch (DatabaseUnavailable _) {
-            lost(); // who cannot reach the database signs nobody in; the next round tries again
+            lost(); // a replica that cannot reach the database signs no one in; the next round tries again
         }
     }
 }

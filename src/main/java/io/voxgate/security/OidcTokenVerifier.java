@@ -46,7 +46,7 @@ public class OidcTokenVerifier implements TenantConfigResolver {
 
     /**
      * The issuer's keys were read once: a token of a known key needs no issuer any more, and one of an unknown key
-     * concerns nobody else.
+     * concerns no other caller.
      */
     private volatile boolean hasKeys;
 
@@ -57,7 +57,7 @@ public class OidcTokenVerifier implements TenantConfigResolver {
         this.clock = clock;
     }
 
-    /** Of the type that is the default: a service, which verifies tokens and sends nobody to sign in. */
+    /** Of the type that is the default: a service, which verifies tokens and redirects no one to sign in. */
     private static OidcTenantConfig config(String issuer, String audience) {
         return new OidcTenantConfigBuilder()
                 .tenantId("people")

@@ -120,7 +120,7 @@ public class SessionDiagnoses {
         return new RecordedVendor(adapter.info(), adapter.records(), believed(row));
     }
 
-    /** Whether callbacks of the session's connection are believed; of a connection that is gone nobody knows. */
+    /** Whether callbacks of the session's connection are believed; of a connection that is gone they are unknown. */
     private boolean believed(SessionRow row) {
         try {
             return connections.get(row.tenantId(), row.start().connection()).warnings().stream()

@@ -18,8 +18,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Stops sessions. A wish to stop is kept until the vendor has heard it; the session is over only when the vendor says
- * so.
+ * Stops sessions. A stop is kept until the vendor has received it; the session is over only when the vendor says so.
  */
 @ApplicationScoped
 public class SessionStopper {
@@ -62,8 +61,8 @@ public class SessionStopper {
     }
 
     /**
-     * The wish is stored: what the vendor said of it, and the database could not take, is asked for once more by
-     * whoever looks after the session.
+     * The stop is stored: what the vendor said of it, and the database could not take, is asked for once more by the
+     * next look-up of the session.
      */
     private Session sent(VendorConnection vendor, Session stopping) {
         try {

@@ -62,7 +62,8 @@ class StartAnswers {
                 .<StartResult>map(row -> StartResult.erased(row.id(), true))
                 .orElseGet(() -> stored.flatMap(row -> calls.connection(
                                         tenantId, begun.session().connection())
-                                .map(vendor -> joined(answer, vendor, row.start().nonce())))
+                                .map(vendor ->
+                                        joined(answer, vendor, row.start().nonce())))
                         .orElse(answer));
     }
 
@@ -83,8 +84,8 @@ class StartAnswers {
 
     /**
      * The vendor was called, and what came of it could not be stored: the session is there, and
-     * {@code SessionReconciler} finds out whether it runs. To be told to try again would put a second agent into the
-     * room.
+     * {@code SessionReconciler} finds out whether it runs. An answer that says to try again would put a second agent
+     * into the room.
      */
     static StartResult mayHaveBegun(StartPlan plan, StartCandidate.Fit fit) {
         return new StartResult.Begun(
@@ -131,7 +132,8 @@ class StartAnswers {
                         new RequestNonce(nonce))
                 .<StartResult>map(join -> new StartResult.Begun(
                         begun.status(),
-                        begun.session().with(SessionJoin.of(join, vendor.adapter().roomMessages())),
+                        begun.session()
+                                .with(SessionJoin.of(join, vendor.adapter().roomMessages())),
                         begun.replayed()))
                 .orElse(answer);
     }

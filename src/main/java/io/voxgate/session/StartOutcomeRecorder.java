@@ -58,10 +58,7 @@ public class StartOutcomeRecorder {
 
     private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection vendor, Optional<String> handle) {
         return handle.map(known -> repository.adopt(
-                        tx,
-                        attempt.sessionId(),
-                        vendor.handle(known),
-                        update -> begin(update, vendor)))
+                        tx, attempt.sessionId(), vendor.handle(known), update -> begin(update, vendor)))
                 .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, vendor)));
     }
 

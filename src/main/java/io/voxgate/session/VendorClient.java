@@ -117,8 +117,9 @@ public class VendorClient {
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(slot -> ((Placeholder.Secret) slot).ref())
                 .collect(Collectors.toSet());
-        Map<String, Credentials.OpenedCredential> opened =
-                names.isEmpty() ? Map.of() : credentials.open(vendor.connection().tenantId(), names);
+        Map<String, Credentials.OpenedCredential> opened = names.isEmpty()
+                ? Map.of()
+                : credentials.open(vendor.connection().tenantId(), names);
         Map<String, Map<String, SecretText>> fields = opened.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().fields()));
@@ -132,7 +133,8 @@ public class VendorClient {
      */
     List<Fault> missing(PreparedCall ready, Agent agent) {
         boolean absent = ready.call().slots().stream().anyMatch(slot -> absent(slot, ready));
-        Set<String> known = absent ? credentials.names(ready.vendor().connection().tenantId()) : Set.of();
+        Set<String> known =
+                absent ? credentials.names(ready.vendor().connection().tenantId()) : Set.of();
         Stream<Fault> lacking = ready.call().slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(Placeholder.Secret.class::cast)
@@ -143,7 +145,9 @@ public class VendorClient {
                         lacking,
                         credentials
                                 .destinations(
-                                        agent, ready.credentials(), ready.vendor().connection())
+                                        agent,
+                                        ready.credentials(),
+                                        ready.vendor().connection())
                                 .stream())
                 .distinct()
                 .toList();
@@ -164,7 +168,8 @@ public class VendorClient {
     private static RateLimitStore.LimitKey key(VendorConnection vendor, String operation) {
         String account = vendor.account()
                 .text(vendor.info().appSetting())
-                .orElse(vendor.connection().tenantId() + "/" + vendor.connection().name());
+                .orElse(vendor.connection().tenantId() + "/"
+                        + vendor.connection().name());
         return new RateLimitStore.LimitKey(
                 vendor.connection().tenantId(), vendor.info().id(), account, operation);
     }

@@ -162,7 +162,8 @@ public final class Variables {
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
-        return (ObjectNode) filled(TreePath.ROOT.member("agent"), agent, SlotLocation.AGENT, new TextFilling(value)::fill);
+        return (ObjectNode)
+                filled(TreePath.ROOT.member("agent"), agent, SlotLocation.AGENT, new TextFilling(value)::fill);
     }
 
     private static JsonNode filled(TreePath path, JsonNode node, SlotLocation place, UnaryOperator<String> text) {

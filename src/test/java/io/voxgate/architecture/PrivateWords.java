@@ -90,7 +90,9 @@ final class PrivateWords {
             if (type.isAnonymousClass()) {
                 continue;
             }
-            Stream.concat(Stream.of(type.getSimpleName()), type.getMembers().stream().map(JavaMember::getName))
+            Stream.concat(
+                            Stream.of(type.getSimpleName()),
+                            type.getMembers().stream().map(JavaMember::getName))
                     .filter(name -> !name.contains("$") && !WORDS_OF_THE_CONTRACT.contains(name))
                     .forEach(name -> words(name)
                             .filter(INSTEAD::containsKey)

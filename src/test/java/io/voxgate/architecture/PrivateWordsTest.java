@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class PrivateWordsTest {
     @Test
     void namesHaveTheFieldsWords() {
-        assertThat(PrivateWords.in(ProductClasses.all()))
-                .isEmpty();
+        assertThat(PrivateWords.in(ProductClasses.all())).isEmpty();
     }
 
     /** What must be found, beside what must not. */

@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourceCountsTest {
     @Test
     void namesSayWhatAndForWhom() {
-        SourceCounts counts = SourceCounts.of(
-                ProductClasses.all(),
-                Path.of("src/main/java"));
+        SourceCounts counts = SourceCounts.of(ProductClasses.all(), Path.of("src/main/java"));
         System.out.println("Source: " + counts.text());
 
         assertThat(counts.oneWord()).as("percent of one-word names").isLessThanOrEqualTo(12);

@@ -152,7 +152,9 @@ final class Walls {
                         .should()
                         .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
-        walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "json", "limits", "model"));
+        walls.put(
+                "egress knows no feature",
+                knowsOnly("egress", "adapter", "config", "database", "json", "limits", "model"));
         walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
         walls.put("the rows of sessions know nothing of their use", knowsNot("session.store", "session"));
         walls.put("the state of sessions knows no use case", seesNot("session.state", "session", "session.reconcile"));
@@ -325,7 +327,9 @@ final class Walls {
                 .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(known))));
     }
 
-    /** @param name a package whose classes may use, of all below the first of the others, itself and the rest of them */
+    /**
+     * @param name a package whose classes may use, of all below the first of the others, itself and the rest of them
+     */
     private ArchRule knowsNot(String name, String above, String... known) {
         String[] allowed =
                 Stream.concat(Stream.of(name), Stream.of(known)).map(this::in).toArray(String[]::new);

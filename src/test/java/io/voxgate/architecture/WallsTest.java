@@ -16,8 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The product keeps every wall, and a small tree that breaks them all is caught at each. */
 class WallsTest {
     private static final String BROKEN = "io.voxgate.architecture.fixture";
-    private static final JavaClasses MAIN =
-            ProductClasses.all();
+    private static final JavaClasses MAIN = ProductClasses.all();
     private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN);
 
     @TestFactory

@@ -35,7 +35,8 @@ abstract class CanaryAccounts extends CanaryCalls {
         Map<String, Map<String, String>> bags = Map.of(
                 "llm", Map.of("apiKey", canaries.secret("llm key")),
                 "knotty", Map.of("apiKey", canaries.knotty("knotty key")),
-                "minimax", Map.of("apiKey", canaries.secret("minimax key"), "groupId", canaries.secret("minimax group")),
+                "minimax",
+                        Map.of("apiKey", canaries.secret("minimax key"), "groupId", canaries.secret("minimax group")),
                 "tencent",
                         Map.of(
                                 "appId",
@@ -50,7 +51,10 @@ abstract class CanaryAccounts extends CanaryCalls {
             admin("PUT", "/v1/credentials/" + name, Map.of("fields", fields));
             admin("PUT", "/v1/credentials/" + name, Map.of("fields", fields, "hosts", List.of("api.openai.com")));
         });
-        admin("PUT", "/v1/credentials/anywhere", Map.of("fields", Map.of("apiKey", canaries.secret("key for any host"))));
+        admin(
+                "PUT",
+                "/v1/credentials/anywhere",
+                Map.of("fields", Map.of("apiKey", canaries.secret("key for any host"))));
         String before = canaries.secret("key before");
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", before)));
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", canaries.secret("key after"))));

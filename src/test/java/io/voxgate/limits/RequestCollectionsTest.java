@@ -14,7 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestCollectionsTest {
-    private static final JavaClasses API = ProductClasses.all().that(JavaClass.Predicates.resideInAPackage("io.voxgate.api.."));
+    private static final JavaClasses API =
+            ProductClasses.all().that(JavaClass.Predicates.resideInAPackage("io.voxgate.api.."));
 
     record Outer(
             @Size(max = 3) List<Inner> bounded,

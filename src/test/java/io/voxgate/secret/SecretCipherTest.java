@@ -86,7 +86,8 @@ class SecretCipherTest {
 
     @Test
     void noBitOfItMayChange() {
-        String cipher = secretCipher.encrypt(PLACE, secrets()).at("/apiKey/cipher").asText();
+        String cipher =
+                secretCipher.encrypt(PLACE, secrets()).at("/apiKey/cipher").asText();
         String prefix = cipher.substring(0, cipher.lastIndexOf('.') + 1);
         byte[] bytes = Base64.getDecoder().decode(cipher.substring(prefix.length()));
         assertThat(bytes).hasSize(12 + "sk-canary-密-1234".length() + 2 + 16);

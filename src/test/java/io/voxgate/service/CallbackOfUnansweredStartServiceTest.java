@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What callbacks say of sessions whose starts were never answered: which of them each is about, and whether they are lost.
+ * What callbacks say of sessions whose starts were never answered: which of them each is about, and whether they are
+ * lost.
  */
 @Tag("long")
 @ServiceTest
@@ -141,9 +142,8 @@ class CallbackOfUnansweredStartServiceTest extends UnansweredStarts {
     void twoTasksThatNothingTellsApartBelongToNobody() {
         connect();
         vendor.does(START, _ -> ScriptedVendor.RESET).does(DESCRIBE, _ -> NOT_THERE);
-        List<String> sessions = IntStream.range(0, 2)
-                .mapToObj(_ -> started("both"))
-                .toList();
+        List<String> sessions =
+                IntStream.range(0, 2).mapToObj(_ -> started("both")).toList();
         callback("task-2", "both", 902, "{\"LeaveCode\":1}");
         callback("task-1", "both", 902, "{\"LeaveCode\":1}");
         sentEarlier(sessions, 300);

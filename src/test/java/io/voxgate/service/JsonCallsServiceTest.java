@@ -40,7 +40,8 @@ class JsonCallsServiceTest {
     private final AtomicInteger connections = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private ServerSocket server;
-    private volatile String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
+    private volatile String answer =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"ok\":true}";
 
     @BeforeEach
     void listen() throws IOException {
@@ -74,7 +75,8 @@ class JsonCallsServiceTest {
         if (read > 0) {
             StringBuilder request = new StringBuilder(new String(bytes, 0, read, StandardCharsets.UTF_8));
             while (!request.toString().contains("\r\n\r\n")
-                    || request.toString().startsWith("POST") && !request.toString().endsWith("}")) {
+                    || request.toString().startsWith("POST")
+                            && !request.toString().endsWith("}")) {
                 read = in.read(bytes);
                 request.append(new String(bytes, 0, read, StandardCharsets.UTF_8));
             }
@@ -102,12 +104,14 @@ class JsonCallsServiceTest {
             assertThat(reply.reply().bodyText()).isEqualTo("{\"ok\":true}");
             assertThat(reply.reply().header("content-type")).contains("application/json");
         });
-        assertThat(requests).singleElement().satisfies(request -> assertThat(request)
-                .startsWith("POST /v1/a%20b?api-version=2024-06-01 HTTP/1.1\r\n")
-                .containsIgnoringCase("Authorization: Bearer sk-canary\r\n")
-                .containsIgnoringCase("User-Agent: Voxgate-Verify/1\r\n")
-                .containsIgnoringCase("Content-Type: application/json")
-                .endsWith("{\"model\":\"m\",\"max_tokens\":1}"));
+        assertThat(requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .startsWith("POST /v1/a%20b?api-version=2024-06-01 HTTP/1.1\r\n")
+                        .containsIgnoringCase("Authorization: Bearer sk-canary\r\n")
+                        .containsIgnoringCase("User-Agent: Voxgate-Verify/1\r\n")
+                        .containsIgnoringCase("Content-Type: application/json")
+                        .endsWith("{\"model\":\"m\",\"max_tokens\":1}"));
     }
 
     @ParameterizedTest
@@ -126,9 +130,10 @@ class JsonCallsServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "10.0.0.1", "169.254.169.254"})
     void aPrivateAddressIsNotEvenConnectedTo(String host) {
-        assertThat(send(STRICT, REAL, host, "GET", "")).isInstanceOfSatisfying(SendResult.NotSent.class, not -> assertThat(
-                        not.why())
-                .containsAnyOf("private address", "metadata address"));
+        assertThat(send(STRICT, REAL, host, "GET", ""))
+                .isInstanceOfSatisfying(
+                        SendResult.NotSent.class,
+                        not -> assertThat(not.why()).containsAnyOf("private address", "metadata address"));
         assertThat(connections).hasValue(0);
     }
 

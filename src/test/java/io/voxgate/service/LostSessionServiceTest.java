@@ -41,9 +41,7 @@ class LostSessionServiceTest extends UnansweredStarts {
                 .statusCode(200)
                 .body("items.type", hasItem("session.ended"))
                 .body("items.type", hasItem("session.started"));
-        assertThat(vendor.asked(START))
-                .as("not once more for it")
-                .hasSizeLessThanOrEqualTo(2);
+        assertThat(vendor.asked(START)).as("not once more for it").hasSizeLessThanOrEqualTo(2);
     }
 
     @Test

@@ -92,8 +92,8 @@ abstract class UnansweredStarts {
     /** As if the vendor had known nothing of it for so long. */
     void absentSince(String session, Instant time) {
         noLookupIsUnderWay(List.of(session));
-        assertThat(database.<Integer>system(tx -> tx.update(
-                        "UPDATE session SET absent_since = ? WHERE id = ?", time, session)))
+        assertThat(database.<Integer>system(
+                        tx -> tx.update("UPDATE session SET absent_since = ? WHERE id = ?", time, session)))
                 .isEqualTo(1);
     }
 

@@ -15,7 +15,6 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
-import io.voxgate.session.reconcile.VendorFindings;
 import io.voxgate.tck.AllAdapters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -142,7 +141,7 @@ class EndReasonsTest {
     }
 
     /**
-     * FailedOperation.SessionNotExists, and no record long after: the session is lost, as {@link VendorFindings#lost}
+     * FailedOperation.SessionNotExists, and no record long after: the session is lost, as {@code VendorFindings.lost}
      * writes it.
      */
     private static List<Told> unknownSession() {

@@ -54,8 +54,8 @@ interface ActiveTck extends TckSubject {
         Bench bench = activeBench();
         String handle = begun(bench);
         bench.world().pass(Duration.ofSeconds(10));
-        ActiveState question =
-                ActiveState.of(new ActiveState.Reported(handle, namingCallback(handle, bench.lastChannel())), bench.now());
+        ActiveState question = ActiveState.of(
+                new ActiveState.Reported(handle, namingCallback(handle, bench.lastChannel())), bench.now());
         ActiveStep found = driven(bench, question);
         if (!tellsWhatRuns()) {
             assertThat(found).isEqualTo(ActiveStep.Part.none());

@@ -161,7 +161,7 @@ class TenantQuotasTest {
                 (database, i) -> new WebhookTable(database)
                         .put(
                                 new WebhookTable.WebhookPosition("q-webhooks", "new-" + i, NOW),
-                                new WebhookTable.Wanted("https://example.com", List.of("*"), true),
+                                new WebhookTable.WebhookSpec("https://example.com", List.of("*"), true),
                                 "whk_new" + i,
                                 empty(),
                                 WriteOptions.NONE));
@@ -229,7 +229,7 @@ class TenantQuotasTest {
                                 "q-credentials",
                                 "new-" + i,
                                 Precondition.NONE,
-                                _ -> Optional.of(new CredentialTable.Sealed(empty(), Optional.empty()))));
+                                _ -> Optional.of(new CredentialTable.EncryptedCredential(empty(), Optional.empty()))));
     }
 
     @Test

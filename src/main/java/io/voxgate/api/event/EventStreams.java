@@ -84,7 +84,7 @@ public class EventStreams {
         return tokens.grant(caller.get(), caller.streamToken());
     }
 
-    /** Whoever asks for the head alone opens nothing. */
+    /** A request for the head alone opens nothing. */
     private Response open(Supplier<StreamRequest> opening) {
         Response.ResponseBuilder answer = request.getMethod().equals(HttpMethod.HEAD)
                 ? Response.ok().type(STREAM)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which methods a path takes, for the header {@code Allow}: read from the resources themselves, because the framework
- * does not tell.
+ * does not say.
  */
 @ApplicationScoped
 public class AllowedMethods {

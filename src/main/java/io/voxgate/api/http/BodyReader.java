@@ -75,7 +75,9 @@ public class BodyReader implements MessageBodyReader<Object> {
         return type.isRecord() ? strict.read(object, type).orRefuse() : object;
     }
 
-    /** The rest of a body that is too long is read and thrown away: whoever still sends would not hear an answer. */
+    /**
+     * The rest of a body that is too long is read and thrown away: a client that still sends would not read an answer.
+     */
     public static byte[] upTo(int most, InputStream body) {
         try {
             byte[] bytes = body.readNBytes(most);

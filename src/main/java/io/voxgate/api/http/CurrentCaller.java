@@ -30,7 +30,7 @@ public class CurrentCaller {
         requestId = id;
     }
 
-    /** Empty while nobody has shown who they are, and for good where nobody has to. */
+    /** Empty until the caller is known, and for good where none need be. */
     Optional<Caller> known() {
         return Optional.ofNullable(caller);
     }

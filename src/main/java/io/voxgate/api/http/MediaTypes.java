@@ -17,8 +17,8 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * Whether a stream of events is the media type that the caller prefers; where it prefers a list as much, it gets the
-     * list.
+     * Whether a stream of events is the media type that the caller prefers; where it prefers a list as much, it gets
+     * the list.
      */
     public static boolean streamPreferred(List<MediaType> accepted) {
         return accepted.stream()

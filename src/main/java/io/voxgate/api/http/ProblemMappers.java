@@ -17,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * Everything that ends a request early, as a problem. What we did not expect is logged with the request's id, and told
- * without details.
+ * Everything that ends a request early, as a problem. What we did not expect is logged with the request's id, and
+ * answered without details.
  */
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);

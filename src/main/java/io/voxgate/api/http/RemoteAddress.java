@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the request that is being answered comes from, as far as the network tells: behind a proxy everybody comes from
+ * Where the request that is being answered comes from, as far as the network shows: behind a proxy everybody comes from
  * one address. So nothing may be forbidden by it; it only keeps one sender of wrong keys from using up what is there
  * for all.
  */

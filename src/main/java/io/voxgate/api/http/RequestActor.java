@@ -7,7 +7,7 @@ import io.voxgate.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 
-/** Whoever sent the request that is being answered; outside a request it is Voxgate's own work. */
+/** The sender of the request that is being answered; outside a request it is Voxgate's own work. */
 @ApplicationScoped
 public class RequestActor implements ActorProvider {
     private final CurrentCaller current;

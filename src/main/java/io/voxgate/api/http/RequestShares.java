@@ -49,7 +49,7 @@ public class RequestShares implements ContainerRequestFilter, ContainerResponseF
                 .registerCompletionCallback(_ -> worked.end());
         context.addEndHandler(_ -> answered.end());
         if (context.response().closed() || context.response().ended()) {
-            answered.end(); // the client was gone before the handler was there, which nobody calls then
+            answered.end(); // the client was gone before the handler was there, which is not called then
         }
     }
 

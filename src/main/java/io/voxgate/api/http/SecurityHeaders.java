@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * What every answer says to a browser: take it for what it is, show it in no frame, run nothing that did not come from
- * here, tell nobody where the reader was. Pages load their own files only, and no inline script or style.
+ * here, send no one where the reader was. Pages load their own files only, and no inline script or style.
  */
 @ApplicationScoped
 public class SecurityHeaders {

@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Connections that nobody uses are closed. HTTP/2 only over TLS, where both sides agree on it beforehand. The upgrade
- * of a clear connection in the midst of its first request, which Java's own client asks for unless told otherwise, now
- * and then spoils a long answer: the client ends with a protocol error.
+ * Idle connections are closed. HTTP/2 only over TLS, where both sides agree on it beforehand. The upgrade of a clear
+ * connection in the midst of its first request, which Java's own client asks for unless set otherwise, now and then
+ * spoils a long answer: the client ends with a protocol error.
  */
 @Singleton
 class ServerOptions implements HttpServerOptionsCustomizer {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Requests that nobody can do anything with: nothing has the character NUL in its name, a media type has two parts, and
- * no operation needs a long query. Only the vendors' sandboxes, which are not asked here, take a prompt in a query.
+ * Requests that cannot be served: nothing has the character NUL in its name, a media type has two parts, and no
+ * operation needs a long query. Only the vendors' sandboxes, which are not asked here, take a prompt in a query.
  */
 @Provider
 @PreMatching

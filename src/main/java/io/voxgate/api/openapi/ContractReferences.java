@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /**
  * What is a schema of its own, and what refers to it: no names for what JSON knows anyway (a time, any object), no
- * description beside a reference where the schema itself can have it, and nothing that nobody refers to. Programs that
- * make clients read plain references best.
+ * description beside a reference where the schema itself can have it, and nothing without a reference to it. Programs
+ * that make clients read plain references best.
  */
 final class ContractReferences {
     /** Names that exist only because a Java type has one. */

@@ -153,8 +153,10 @@ public class SessionEventResource {
         }
         return session.state()
                 .missingTranscriptReason()
-                .orElseGet(() ->
-                        adapters.get(session.start().vendor()).info().reporting().transcriptNote());
+                .orElseGet(() -> adapters.get(session.start().vendor())
+                        .info()
+                        .reporting()
+                        .transcriptNote());
     }
 
     private SessionRow own(String id) {

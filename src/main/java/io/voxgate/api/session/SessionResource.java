@@ -136,8 +136,8 @@ public class SessionResource {
                             + "stays the same when you repeat the request.");
         }
         boolean strictly = PreferHandling.strict(prefer);
-        StartResult answer = starter.start(
-                order(asked, key.map(text -> new StartRequest.IdempotencyKey(text, RequestFingerprint.of(body))), strictly));
+        StartResult answer = starter.start(order(
+                asked, key.map(text -> new StartRequest.IdempotencyKey(text, RequestFingerprint.of(body))), strictly));
         return switch (answer) {
             case StartResult.Begun begun ->
                 finish(

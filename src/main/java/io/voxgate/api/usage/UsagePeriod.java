@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Of when, and told apart by what. */
+/** Of when, and grouped by what. */
 public class UsagePeriod {
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(366);

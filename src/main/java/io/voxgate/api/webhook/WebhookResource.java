@@ -11,8 +11,8 @@ import io.voxgate.api.http.StoredAnswers;
 import io.voxgate.api.http.ValidateOnlyParameter;
 import io.voxgate.database.Page;
 import io.voxgate.database.UpsertResult;
-import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
+import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.event.webhook.Webhooks;
 import io.voxgate.model.SecretText;
 import jakarta.validation.constraints.NotEmpty;
@@ -180,8 +180,10 @@ public class WebhookResource {
     public RestResponse<WebhookView> put(
             @PathParam("name") String name, NewWebhook webhook, @BeanParam ValidateOnlyParameter validateOnly) {
         ResourceNames.check(name);
-        WebhookSpec wanted = new WebhookSpec(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
-        UpsertResult<Webhooks.WebhookWithSecret> stored = webhooks.put(caller.tenant(), name, wanted, validateOnly.writeOptions());
+        WebhookSpec wanted =
+                new WebhookSpec(webhook.url(), webhook.eventTypes(), webhook.enabled() == null || webhook.enabled());
+        UpsertResult<Webhooks.WebhookWithSecret> stored =
+                webhooks.put(caller.tenant(), name, wanted, validateOnly.writeOptions());
         return validateOnly.writeOptions().validateOnly()
                 ? RestResponse.ok(WebhookView.of(stored.row().webhook()))
                 : given(stored.status(), stored.row());

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * When a call may go out: not before, and not after. Whoever was held up and comes too late needs another permit, or
- * two seconds' worth of calls would reach the vendor in one. On the monotonic clock.
+ * When a call may go out: not before, and not after. A call that was held up and comes too late needs another permit,
+ * or two seconds' worth of calls would reach the vendor in one. On the monotonic clock.
  */
 public record RateLimitPermit(long from, long until) {
     /** How late a permit may be used; a second's calls are spread over so much more than a second. */

@@ -104,7 +104,7 @@ final class RateLimitQueue {
     }
 
     /**
-     * The store counted from some moment between the question and the answer: nobody goes before the one, nor too late
+     * The store counted from some moment between the question and the answer: no call goes before the one, nor too late
      * after the other.
      */
     private static Reservation reservation(RateLimitStore.ReservedSlot slot, long asked, long answered, Duration late) {

@@ -112,7 +112,7 @@ final class EventStream {
         }
     }
 
-    /** Without the database there is nothing to tell; the reader is not to blame, and the hub comes back to it. */
+    /** Without the database there is nothing to send; the reader is not to blame, and the hub comes back to it. */
     private synchronized void pause() {
         reading = false;
         again = true;
@@ -126,7 +126,8 @@ final class EventStream {
                 return false;
             }
             if (cursor.misses(streamedEvent)) {
-                StreamCursor kept = new StreamCursor.InSession(streamedEvent.event().sequence() - 1);
+                StreamCursor kept =
+                        new StreamCursor.InSession(streamedEvent.event().sequence() - 1);
                 text.append(SseFrames.reset(cursor, kept));
                 cursor = kept;
             }
@@ -178,8 +179,8 @@ final class EventStream {
     }
 
     /**
-     * Looks after it now and then: a sign of life when there was nothing else, another try where the database failed,
-     * the end of patience.
+     * Checks it now and then: a heartbeat when there was nothing else, another try where the database failed, the
+     * timeout of a write.
      */
     void check(long now) {
         boolean slow;

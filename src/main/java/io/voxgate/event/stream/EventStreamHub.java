@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * All live streams of this process. One thread looks after them, and only while there are any; a stream that waits
- * costs its connection and a mark.
+ * All live streams of this process. One thread serves them, and only while there are any; a stream that waits costs its
+ * connection and a mark.
  */
 @Startup
 @ApplicationScoped
@@ -42,7 +42,7 @@ public class EventStreamHub {
     private static final Logger LOG = Logger.getLogger(EventStreamHub.class);
     private static final Duration READ_INTERVAL = Duration.ofMillis(100);
 
-    /** How long to wait while there are no streams; whoever opens one ends it. */
+    /** How long to wait while there are no streams; opening one ends it. */
     private static final Duration IDLE_WAIT = Duration.ofHours(1);
 
     private static final Duration GROUPING_DELAY = Duration.ofMillis(5);
@@ -62,7 +62,10 @@ public class EventStreamHub {
             Limit.STREAM_READS_PER_TENANT.count(),
             page -> Thread.ofVirtual().name("live-read").start(page));
     private final WorkerLoop loop = new WorkerLoop(
-            Thread.ofPlatform().daemon().name("live-events"), new StreamRounds(), wakeup, new FailureBackoff(RETRY_DELAY, RETRY_DELAY));
+            Thread.ofPlatform().daemon().name("live-events"),
+            new StreamRounds(),
+            wakeup,
+            new FailureBackoff(RETRY_DELAY, RETRY_DELAY));
     private final Counter sentEvents;
     private final Counter cut;
     private volatile boolean stopped;
@@ -93,7 +96,7 @@ public class EventStreamHub {
     }
 
     /**
-     * Lets a stream in; it tells nothing yet.
+     * Lets a stream in; it sends nothing yet.
      *
      * @throws Problem 429 when the tenant has too many, 503 when this process is about to stop
      */
@@ -152,11 +155,11 @@ public class EventStreamHub {
         loop.stop();
     }
 
-    /** Of the one thread: a look every moment, and now and then a look at each stream itself. */
+    /** The rounds of the one thread: reads what was committed, and now and then checks each stream itself. */
     private final class StreamRounds implements WorkerLoop.Rounds {
         private long checkedAt = nanos();
 
-        /** Events come in groups: a short breath before the look lets one look find them all. */
+        /** Events come in groups: a short delay before reading lets one statement find them all. */
         @Override
         public Duration round() throws InterruptedException {
             TimeUnit.NANOSECONDS.sleep(GROUPING_DELAY.toNanos());

@@ -4,9 +4,9 @@ import static io.voxgate.database.SqlParameters.with;
 
 import io.voxgate.database.Database;
 import io.voxgate.database.Snapshot;
+import io.voxgate.event.EventSize;
 import io.voxgate.event.EventTable;
 import io.voxgate.event.EventTable.EventRow;
-import io.voxgate.event.EventSize;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Events as live streams need them: what was committed since the last look, for all streams of this process at once.
+ * Events as live streams need them: what was committed since the last read, for all streams of this process at once.
  */
 @ApplicationScoped
 public class EventStreamQueries {
@@ -30,7 +30,7 @@ public class EventStreamQueries {
     /**
      * What became visible.
      *
-     * @param now of the look
+     * @param now of the read
      * @param events in the order of the tenants' streams
      * @param more there is more than was read
      */
@@ -46,7 +46,7 @@ public class EventStreamQueries {
     public record Finished(String sessionId, int lastSequence) {}
 
     /**
-     * Where a tenant's stream stands: {@code now} is after everything that can be told, {@code horizon} where something
+     * Where a tenant's stream stands: {@code now} is after everything that can be sent, {@code horizon} where something
      * was deleted last.
      */
     public record Reach(Snapshot now, Optional<StreamPosition> horizon) {}
@@ -93,8 +93,8 @@ public class EventStreamQueries {
     }
 
     /**
-     * Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last
-     * event is older than this.
+     * Of these sessions those that are over and of which nothing more is expected: no replica works on them, and their
+     * last event is older than this.
      */
     public List<Finished> finished(Collection<String> sessionIds, Instant quietSince) {
         return database.system(tx -> tx.list(

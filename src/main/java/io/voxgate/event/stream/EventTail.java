@@ -2,8 +2,8 @@ package io.voxgate.event.stream;
 
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.database.Snapshot;
-import io.voxgate.event.stream.EventStreamQueries.Fresh;
 import io.voxgate.event.stream.EventStreamQueries.CommittedEvents;
+import io.voxgate.event.stream.EventStreamQueries.Fresh;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one reader behind all streams: looks what was committed since its last look, and hands it out. A session's stream
+ * The one reader behind all streams: reads what was committed since it read last, and hands it out. A session's stream
  * gets its events at once; a tenant's gets each when no earlier transaction is running any more, so that a late commit
  * never comes before one that was sent.
  */
@@ -41,9 +41,9 @@ final class EventTail {
     }
 
     /**
-     * A stream that came while a look was going on may have missed what it found: it reads once more after the first
-     * look that knew of it. What a look found and could not hand out, or could not read, is in storage: the next look
-     * is the first again, and every stream reads from its cursor.
+     * A stream that came during a read may have missed what it found: it reads once more after the first one that knew
+     * of it. What was found and could not be handed out, or could not be read, is in storage: the next read is the
+     * first again, and every stream reads from its cursor.
      */
     void readNext() {
         List<EventStream> fresh = subscriptions.takeFresh();
@@ -90,7 +90,8 @@ final class EventTail {
             }
         });
         bySession.forEach((session, streamedEvents) -> {
-            streamedEvents.sort(Comparator.comparingInt(streamedEvent -> streamedEvent.event().sequence()));
+            streamedEvents.sort(Comparator.comparingInt(
+                    streamedEvent -> streamedEvent.event().sequence()));
             subscriptions.ofSession(session).forEach(stream -> stream.offer(streamedEvents));
         });
     }
@@ -112,6 +113,7 @@ final class EventTail {
         held.removeIf(waiting -> waiting.streamedEvent().place().txid() < completeBefore
                 && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>())
                         .add(waiting.streamedEvent()));
-        due.forEach((tenant, streamedEvents) -> subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(streamedEvents)));
+        due.forEach((tenant, streamedEvents) ->
+                subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(streamedEvents)));
     }
 }

@@ -15,7 +15,8 @@ final class SseFrames {
     }
 
     static String event(StreamCursor after, StreamedEvent streamedEvent) {
-        return "id: " + after.id() + "\nevent: " + streamedEvent.event().type() + "\ndata: " + streamedEvent.json() + "\n\n";
+        return "id: " + after.id() + "\nevent: " + streamedEvent.event().type() + "\ndata: " + streamedEvent.json()
+                + "\n\n";
     }
 
     /** Says that something between the two marks is not kept any more. */

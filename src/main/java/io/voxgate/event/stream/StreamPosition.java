@@ -19,8 +19,8 @@ public record StreamPosition(long txid, long position) implements Comparable<Str
             return Optional.empty();
         }
         int space = text.indexOf(' ');
-        return Optional.of(
-                new StreamPosition(Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1))));
+        return Optional.of(new StreamPosition(
+                Long.parseLong(text.substring(0, space)), Long.parseLong(text.substring(space + 1))));
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.database.Transaction;
-import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.event.EventSize;
+import io.voxgate.event.EventTable.EventRow;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import java.sql.ResultSet;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that this process may send now, until its lease ends, with all that sending it takes.
  *
- * @param lease settles it; whoever took it later has another
+ * @param lease settles it; a replica that took it later has another
  * @param tries on the schedule, before this one
  * @param payload what the body says; empty when the event was deleted meanwhile
  */

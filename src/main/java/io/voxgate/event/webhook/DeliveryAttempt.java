@@ -25,7 +25,8 @@ record DeliveryAttempt(
         Optional<Duration> retryAfter) {
     private static final int GONE = 410;
 
-    static DeliveryAttempt answered(Instant at, Duration took, int status, String answer, Optional<Duration> retryAfter) {
+    static DeliveryAttempt answered(
+            Instant at, Duration took, int status, String answer, Optional<Duration> retryAfter) {
         return new DeliveryAttempt(at, took, Optional.of(status), answer, Optional.empty(), retryAfter);
     }
 

@@ -59,7 +59,8 @@ public class OutboxTable {
      * Of each webhook its oldest, as many as may be on their way; then the tenants in turn, and within a tenant its
      * webhooks.
      */
-    private static final String CLAIM = """
+    private static final String CLAIM =
+            """
             WITH %s,
             due AS (
                 SELECT h.tenant_id, h.id AS webhook_id, q.event_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
@@ -133,7 +134,7 @@ public class OutboxTable {
         });
     }
 
-    /** What is being sent is this process's for longer. Whoever took it over has another lease. */
+    /** What is being sent is this process's for longer. The replica that took it over has another lease. */
     public void renew(List<WorkLeases.Lease<ClaimedDelivery>> leases, Instant until) {
         database.system(tx -> tx.update(
                 """
@@ -160,7 +161,7 @@ public class OutboxTable {
 
     private record Taken(ClaimedDelivery delivery, boolean postponed) {}
 
-    /** What is too much at once is due again right away, for whoever takes next. */
+    /** What is too much at once is due again right away, for the next replica. */
     private static List<ClaimedDelivery> withinLimit(Transaction tx, Instant now, List<Taken> taken) {
         List<ClaimedDelivery> postponed =
                 taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();

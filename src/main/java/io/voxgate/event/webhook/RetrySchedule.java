@@ -53,12 +53,15 @@ public final class RetrySchedule {
      * @param failures in a row, over all its deliveries
      */
     static Duration pause(int failures, int pauseAfter, Optional<Duration> retryAfter) {
-        Duration own = failures < pauseAfter ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - pauseAfter, 20));
+        Duration own = failures < pauseAfter
+                ? Duration.ZERO
+                : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - pauseAfter, 20));
         return longer(own.compareTo(LONGEST_PAUSE) < 0 ? own : LONGEST_PAUSE, retryAfter, LONGEST_REQUESTED_PAUSE);
     }
 
     private static Duration longer(Duration own, Optional<Duration> retryAfter, Duration most) {
-        return retryAfter.map(asked -> asked.compareTo(most) < 0 ? asked : most)
+        return retryAfter
+                .map(asked -> asked.compareTo(most) < 0 ? asked : most)
                 .filter(asked -> asked.compareTo(own) > 0)
                 .orElse(own);
     }

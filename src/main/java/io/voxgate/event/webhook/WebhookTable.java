@@ -41,7 +41,7 @@ public class WebhookTable {
         }
     }
 
-    /** Sealed secrets; {@code previousUntil}: how long the previous one signs too. */
+    /** Encrypted secrets; {@code previousUntil}: how long the previous one signs too. */
     public record SigningKeys(ObjectNode secrets, Optional<Instant> previousUntil) {}
 
     /** How its receiver does. {@code failingSince}: the first failure since the last success. */
@@ -84,7 +84,7 @@ public class WebhookTable {
      * Creates or replaces; what is stored already stays as it is.
      *
      * @param id for a new one
-     * @param secrets sealed, for a new one
+     * @param secrets encrypted, for a new one
      */
     public UpsertResult<WebhookRow> put(
             WebhookPosition place, WebhookSpec wanted, String id, ObjectNode secrets, WriteOptions options) {

@@ -6,9 +6,9 @@ import io.voxgate.database.Precondition;
 import io.voxgate.database.UpsertResult;
 import io.voxgate.database.WriteOptions;
 import io.voxgate.event.webhook.WebhookTable.SigningKeys;
-import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.event.webhook.WebhookTable.WebhookPosition;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
+import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Webhooks: checked, stored with a sealed secret that is shown once, and opened to sign. */
+/** Webhooks: checked, stored with an encrypted secret that is shown once, and decrypted to sign. */
 @ApplicationScoped
 public class Webhooks {
     /** How long a replaced secret goes on signing beside the new one. */
@@ -65,7 +65,8 @@ public class Webhooks {
         UpsertResult<WebhookRow> stored =
                 table.put(place(tenantId, name), wanted, idGenerator.next("whk"), encrypted, options);
         return new UpsertResult<>(
-                new WebhookWithSecret(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())),
+                new WebhookWithSecret(
+                        stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())),
                 stored.created());
     }
 
@@ -97,9 +98,9 @@ public class Webhooks {
                         .map(former -> new SigningKeys(
                                 cipher.encrypt(location, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
                                 Optional.of(now().plus(OVERLAP))))
-                        // What a lost master key sealed signs nothing any more: the new secret alone is the way on.
-                        .orElseGet(
-                                () -> new SigningKeys(cipher.encrypt(location, Map.of(CURRENT, fresh)), Optional.empty())));
+                        // What a lost master key encrypted signs nothing any more: the new secret alone is the way on.
+                        .orElseGet(() ->
+                                new SigningKeys(cipher.encrypt(location, Map.of(CURRENT, fresh)), Optional.empty())));
         return new WebhookWithSecret(row, Optional.of(fresh));
     }
 

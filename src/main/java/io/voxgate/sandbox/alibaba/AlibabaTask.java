@@ -55,7 +55,7 @@ final class AlibabaTask {
     private Optional<Instant> stoppedAt = Optional.empty();
     private String message = "";
 
-    /** @param scene makes the conversation, which tells the task each beat */
+    /** @param scene makes the conversation, which reports each event to the task */
     AlibabaTask(TaskIdentity identity, Clock clock, ScriptScheduler scheduler, Scene scene) {
         this.identity = identity;
         this.clock = clock;

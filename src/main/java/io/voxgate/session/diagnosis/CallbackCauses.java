@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * That what the vendor tells by callbacks does not arrive: Voxgate found out by itself what a callback should have
- * told.
+ * That what the vendor reports by callbacks does not arrive: Voxgate found out by itself what a callback should have
+ * reported.
  */
 final class CallbackCauses {
     private CallbackCauses() {}

@@ -44,6 +44,9 @@ final class AbsencePeriod {
 
     /** Where replicas of the version before kept it, in the adapter's memory. */
     private static Optional<Instant> formerly(ObjectNode cursor) {
-        return Optional.of(cursor.path(ABSENT_SINCE)).filter(JsonNode::isNumber).map(JsonNode::asLong).map(Instant::ofEpochMilli);
+        return Optional.of(cursor.path(ABSENT_SINCE))
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::asLong)
+                .map(Instant::ofEpochMilli);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks after one session that is over: fetches what the vendor tells only afterwards, and finds what a slow vendor
+ * Looks up one session that is over: fetches what the vendor reports only afterwards, and finds what a slow vendor
  * still began.
  */
 @ApplicationScoped
@@ -52,13 +52,13 @@ class EndedSessionLookup {
         }
     }
 
-    /** What a slow vendor began after its session was over has nobody else who would stop it. */
+    /** What a slow vendor began after its session was over is stopped by nothing else. */
     private void lookUpLate(Optional<VendorConnection> vendor, Session session) {
         Session known = vendor.map(
                         found -> unsettledSessions.calledBack(found, session).session())
                 .orElse(session);
         if (!known.row().state().vendorSessionId().equals(session.row().state().vendorSessionId())) {
-            return; // it had begun, and what called back since tells how it went
+            return; // it had begun, and what called back since shows how it went
         }
         LookupRunner.LookupResult result = vendor.map(
                         found -> lookups.lookUp(found, session.withoutHandle(), lookups.questions(found), List.of()))

@@ -30,7 +30,7 @@ import java.util.Set;
 /** Drives an adapter's look-up, to its end or until its time is up: then it goes on later from where it was. */
 @ApplicationScoped
 class LookupRunner {
-    /** When a look goes on whose time was up. */
+    /** When a look-up goes on whose time was up. */
     static final Duration GOES_ON_AFTER = Duration.ofSeconds(1);
 
     private static final int SLOWER = 4;
@@ -49,7 +49,7 @@ class LookupRunner {
         this.clock = clock;
     }
 
-    /** What a look found. */
+    /** What a look-up found. */
     sealed interface LookupResult {
         record Found(VendorSession session) implements LookupResult {}
 
@@ -94,12 +94,12 @@ class LookupRunner {
         };
     }
 
-    /** What is kept of a look whose time was up; of one that remembers too much nothing, so that it begins again. */
+    /** What is kept of a look-up whose time was up; of one that remembers too much nothing, so that it begins again. */
     static ObjectNode kept(ObjectNode cursor) {
         return Json.write(cursor).length() <= Limit.LOOKUP_MEMORY_LENGTH.max() ? cursor : Json.object();
     }
 
-    /** The questions of one look over a line. */
+    /** The questions of one look-up to a vendor. */
     Questions questions(VendorConnection vendor) {
         return new Questions(vendor, Deadline.in(WHOLE));
     }

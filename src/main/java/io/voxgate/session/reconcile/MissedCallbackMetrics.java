@@ -11,8 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
 /**
- * Counts what callbacks missed: what Voxgate found out by asking and the vendor, which tells it by callback, had not
- * told {@link ExpectedCallbackTable#GRACE} later either.
+ * Counts what callbacks missed: what Voxgate found out by asking and the vendor, which reports it by callback, had not
+ * reported {@link ExpectedCallbackTable#GRACE} later either.
  */
 @ApplicationScoped
 public class MissedCallbackMetrics {
@@ -29,7 +29,7 @@ public class MissedCallbackMetrics {
         this.meters = meters;
     }
 
-    /** Looks at what was to come until now. */
+    /** Takes what was to come until now. */
     public void count(Instant now) {
         expected.takeMissed(now).stream()
                 .filter(this::takesCallbacks)

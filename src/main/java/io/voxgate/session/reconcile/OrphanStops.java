@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Stops what runs at a vendor although its session is over here: the caller was told that it is over, so nobody else
- * would. Any replica may do it, also twice: to stop what is stopped already does nothing.
+ * Stops what runs at a vendor although its session is over here: the caller got the answer that it is over, so nothing
+ * else would. Any replica may do it, also twice: to stop what is stopped already does nothing.
  */
 @ApplicationScoped
 public class OrphanStops {
@@ -133,7 +133,8 @@ public class OrphanStops {
 
     private boolean stopped(VendorConnection vendor, SessionRef ref) {
         return vendor.adapter().stop(ref) instanceof CommandResult.Call call
-                && calls.call(vendor, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
+                && calls.call(vendor, call.call(), Deadline.in(STEP))
+                        instanceof CallResult.Answered(CallOutcome outcome)
                 && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone);
     }
 }

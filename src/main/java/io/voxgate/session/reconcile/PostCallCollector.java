@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Asks a vendor what it tells only of a session that is over, until everything is there or nothing more is to be hoped
- * for. Any replica may ask, also twice: an event that is reported again has its key again.
+ * Asks a vendor what it reports only of a session that is over, until everything is there or nothing more is to be
+ * hoped for. Any replica may ask, also twice: an event that is reported again has its key again.
  */
 @ApplicationScoped
 class PostCallCollector {
@@ -62,7 +62,8 @@ class PostCallCollector {
             events.addAll(next.events());
             Optional<HttpReply> reply = questions.reply(next.call());
             if (reply.isEmpty()) {
-                unreachable(session, events, "The vendor could not be reached for a day, so what was said is not known.");
+                unreachable(
+                        session, events, "The vendor could not be reached for a day, so what was said is not known.");
                 return;
             }
             step = vendor.adapter().postCall(next.state(), reply);
@@ -88,8 +89,8 @@ class PostCallCollector {
 
     /** There was no answer: again, ever less often. */
     private void unreachable(Session session, List<VendorEvent> events, String why) {
-        Duration pause =
-                PollingBackoff.doubling(FIRST_PAUSE, session.row().state().lookup().count(), LONGEST_PAUSE);
+        Duration pause = PollingBackoff.doubling(
+                FIRST_PAUSE, session.row().state().lookup().count(), LONGEST_PAUSE);
         ObjectNode memory = session.row().state().lookup().cursor().orElseGet(Json::object);
         again(session, events, why, update -> update.askAfterwards(pause, memory));
     }

@@ -28,8 +28,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs due reconciliations of sessions, of the tenants in turn. Any number of replicas may run it: a session is taken
- * under a lock and leased, and nothing about it is kept in memory but who has how many looks at work. What a process
- * that died had taken is taken by another, soon.
+ * under a lock and leased, and nothing about it is kept in memory but which tenant has how many look-ups at work. What
+ * a process that died had taken is taken by another, soon.
  */
 @ApplicationScoped
 public class ReconciliationPoller {
@@ -64,8 +64,8 @@ public class ReconciliationPoller {
     }
 
     /**
-     * The looks that have begun are brought to their end, if that does not take too long; the others are due again when
-     * their lease ends.
+     * The look-ups that have begun are brought to their end, if that does not take too long; the others are due again
+     * when their lease ends.
      */
     void stop(@Observes ShutdownEvent event) {
         worker.drain();
@@ -92,7 +92,7 @@ public class ReconciliationPoller {
             reconciler.lookUp(due.id());
         }
 
-        /** What limits looks are the permits alone. */
+        /** What limits look-ups are the permits alone. */
         @Override
         public boolean othersMayWaitFor(Due due) {
             return false;

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** Drops what sessions need no longer, and counts. Apart from the poller, so that no look waits for it. */
+/** Drops what sessions need no longer, and counts. Apart from the poller, so that no look-up waits for it. */
 @ApplicationScoped
 public class SessionHousekeeping {
     private static final Logger LOG = Logger.getLogger(SessionHousekeeping.class);

@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Looks after one session whose look is due: doubts a start that nobody answered, repeats a stop, asks the vendor, and
- * writes down what it says.
+ * Looks up one session that is due: doubts a start that got no answer, repeats a stop, asks the vendor, and writes down
+ * what it says.
  */
 @ApplicationScoped
 public class SessionReconciler implements SessionLookup {
@@ -56,8 +56,8 @@ public class SessionReconciler implements SessionLookup {
     private static final Duration STARTED_AGAIN_WITHIN = Duration.ofSeconds(2);
 
     /**
-     * So long one waits for a word that tells several sessions apart; what is unknown is settled within ten minutes,
-     * the last look included.
+     * So long one waits for a report that distinguishes several sessions; what is unknown is settled within ten
+     * minutes, the last look-up included.
      */
     private static final Duration DECIDED_WITHIN = Duration.ofMinutes(9);
 
@@ -109,7 +109,8 @@ public class SessionReconciler implements SessionLookup {
     private void lookUp(Session found) {
         if (found.facts().start() == SessionFacts.StartFact.SENT
                 && repository.now().isBefore(found.row().start().sentAt().plus(SessionStarter.CERTAIN_AFTER))) {
-            repository.change(found.tenantId(), found.id(), update -> update.scheduleLookup(SessionStarter.CERTAIN_AFTER, 0));
+            repository.change(
+                    found.tenantId(), found.id(), update -> update.scheduleLookup(SessionStarter.CERTAIN_AFTER, 0));
             return;
         }
         Session session = found.facts().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
@@ -132,9 +133,10 @@ public class SessionReconciler implements SessionLookup {
         lookUp(vendor.get(), unsettledSessions.calledBack(vendor.get(), session).session());
     }
 
-    /** At its first look: a start that was taken calls for an agent, and a vendor may never speak of it again. */
+    /** At its first look-up: a start that was taken calls for an agent, and a vendor may never speak of it again. */
     private void armStallWatch(Session session) {
-        if (session.status() == SessionStatus.STARTING && session.row().state().lookup().count() <= 1) {
+        if (session.status() == SessionStatus.STARTING
+                && session.row().state().lookup().count() <= 1) {
             watches.arm(
                     session.tenantId(),
                     session.id(),
@@ -152,7 +154,7 @@ public class SessionReconciler implements SessionLookup {
         write(new LookupContext(vendor, session, unsettled, said, questions.pause()), result);
     }
 
-    /** Whoever sent the start stands still or is gone: nobody knows what came of it. */
+    /** The process that sent the start stands still or is gone: its outcome is unknown. */
     private Session doubted(Session found) {
         return database.tenant(found.tenantId(), tx -> {
             Session session = outcomes.unknown(
@@ -166,7 +168,8 @@ public class SessionReconciler implements SessionLookup {
 
     private void stop(VendorConnection vendor, Session session) {
         if (vendor.adapter().stop(session.ref()) instanceof CommandResult.Call call
-                && calls.call(vendor, call.call(), Deadline.in(STEP)) instanceof CallResult.Answered(CallOutcome outcome)
+                && calls.call(vendor, call.call(), Deadline.in(STEP))
+                        instanceof CallResult.Answered(CallOutcome outcome)
                 && (outcome instanceof CallOutcome.Accepted || outcome instanceof CallOutcome.Gone)) {
             repository.change(session.tenantId(), session.id(), update -> update.facts(SessionFacts::stopTaken));
         }
@@ -174,13 +177,17 @@ public class SessionReconciler implements SessionLookup {
 
     /**
      * @param session as it was before the vendor was asked
-     * @param unsettled the open sessions that were told apart
+     * @param unsettled the open sessions that were distinguished
      * @param said what was said so far
      * @param pause how long the vendor is left alone after it, because it is slow
      */
     private record LookupContext(
-            VendorConnection vendor, Session session, List<Unsettled> unsettled, List<VendorEvent> said, Duration pause) {
-        /** Nobody has sent the session's start again or learnt its handle while the vendor was asked. */
+            VendorConnection vendor,
+            Session session,
+            List<Unsettled> unsettled,
+            List<VendorEvent> said,
+            Duration pause) {
+        /** No process has sent the session's start again or stored its handle while the vendor was asked. */
         boolean stillHolds(SessionUpdate update) {
             return update.starts() == session.row().state().starts()
                     && update.handle().equals(session.row().state().vendorSessionId())
@@ -196,7 +203,9 @@ public class SessionReconciler implements SessionLookup {
             case LookupRunner.LookupResult.Undecided undecided -> undecided(context, undecided);
             case LookupRunner.LookupResult.Later later ->
                 repository.change(session.tenantId(), session.id(), update -> {
-                    update.scheduleLookup(later.after(), update.session().row().state().lookup().count() + 1);
+                    update.scheduleLookup(
+                            later.after(),
+                            update.session().row().state().lookup().count() + 1);
                     update.notBefore(context.pause());
                     update.lookupCursor(later.memory());
                 });
@@ -223,9 +232,9 @@ public class SessionReconciler implements SessionLookup {
             boolean sameOtherStarts = vendor.adapter().foundByOwnId()
                     || unsettledSessions.of(tx, session).equals(context.unsettled());
             return sameOtherStarts
-                    ? repository.adopt(
-                            tx, session.id(), vendor.handle(seen.vendorSessionId()), work)
-                    : repository.change(tx, session.id(), update -> update.scheduleLookup(LookupRunner.GOES_ON_AFTER, 0));
+                    ? repository.adopt(tx, session.id(), vendor.handle(seen.vendorSessionId()), work)
+                    : repository.change(
+                            tx, session.id(), update -> update.scheduleLookup(LookupRunner.GOES_ON_AFTER, 0));
         });
     }
 
@@ -268,7 +277,8 @@ public class SessionReconciler implements SessionLookup {
     }
 
     /**
-     * Nobody can say which of several is this session's: a word that tells them apart may still come, but not for ever.
+     * It is unknown which of several is this session's: a report that distinguishes them may still come, but not for
+     * ever.
      */
     private void undecided(LookupContext context, LookupRunner.LookupResult.Undecided found) {
         Session session = context.session();

@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Judges one session under its lock, so that nothing happens to it meanwhile: tells that it is stalled, plans the next
- * look, or ends the watch. A replica that stood still judges what is recorded when it goes on, and what was told is not
- * told again.
+ * Judges one session under its lock, so that nothing happens to it meanwhile: reports that it is stalled, plans the
+ * next check, or ends the watch. A replica that stood still judges what is recorded when it goes on, and what was
+ * reported is not reported again.
  */
 @ApplicationScoped
 class StallJudge {
@@ -57,7 +57,7 @@ class StallJudge {
         diagnosed.ifPresent(diagnosis -> count(vendor.orElseThrow(), diagnosis));
     }
 
-    /** @return what was told; empty when nothing was */
+    /** @return what was reported; empty when nothing was */
     private Optional<SessionDiagnosis> judge(Transaction tx, SessionRow row, RecordedVendor vendor) {
         Session session = Session.of(row);
         if (session.status().terminal()) {

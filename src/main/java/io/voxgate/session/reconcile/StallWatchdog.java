@@ -27,7 +27,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at sessions whose agent should be there, or should have spoken. Any number of replicas may run it: a session is
+ * Checks sessions whose agent should be there, or should have spoken. Any number of replicas may run it: a session is
  * taken under a lease, and judged under its lock by what is recorded then.
  */
 @ApplicationScoped

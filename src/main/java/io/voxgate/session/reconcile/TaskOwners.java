@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Whose the tasks are that called back from a room, where sessions are open whose starts were never answered. A task in
  * which a session's agent spoke is that session's. Of the others, a task that called back before a start was sent is
  * not of that start; so where one more task has called than before, and one more start could have begun by then, the
- * task is that start's. In which order tasks call says nothing: callbacks overtake each other. Of all others nobody can
- * say anything.
+ * task is that start's. In which order tasks call says nothing: callbacks overtake each other. Of all others nothing is
+ * known.
  */
 final class TaskOwners {
     /** Between two replicas whose clocks were both measured against the database's. */

@@ -97,11 +97,7 @@ class UnsettledSessions {
             TaskOwners owners = owners(tx, connection, session);
             return owners.taskOf(session.id())
                     .map(task -> new CalledBack(
-                            repository.adopt(
-                                    tx,
-                                    session.id(),
-                                    connection.handle(task),
-                                    UnsettledSessions::existed),
+                            repository.adopt(tx, session.id(), connection.handle(task), UnsettledSessions::existed),
                             List.of()))
                     .orElseGet(() -> new CalledBack(session, owners.candidates(session.id())));
         });
@@ -114,7 +110,7 @@ class UnsettledSessions {
         }
     }
 
-    /** The vendor knows it only while it runs; what called back may tell what it was. */
+    /** The vendor knows it only while it runs; what called back may show what it was. */
     static boolean isNamedByCallbacks(Session session) {
         return session.facts().start() == SessionFacts.StartFact.UNKNOWN
                 && session.row().state().vendorSessionId().isEmpty()

@@ -12,6 +12,7 @@ import io.voxgate.session.state.IncomingEvent;
 import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.state.SessionUpdate;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a vendor's word about a session proves, written down. Makes no call, and knows nothing but the session that it
@@ -34,7 +35,7 @@ final class VendorFindings {
         }
     }
 
-    /** The steps that a vendor's word proves, also those that were over before anybody looked. */
+    /** The steps that a vendor's report proves, also those that were over before it was asked. */
     private static void facts(SessionUpdate update, VendorSession seen) {
         boolean began = seen.status() == SessionStatus.ACTIVE
                 || (seen.startedAt().isPresent()

@@ -24,9 +24,9 @@ import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.VendorProblems;
 import io.voxgate.session.reconcile.StrayOwners.Reaching;
 import io.voxgate.session.store.StrayTable;
+import io.voxgate.session.store.StrayTable.ReportedRow;
 import io.voxgate.session.store.StrayTable.StrayHolder;
 import io.voxgate.session.store.StrayTable.StraySource;
-import io.voxgate.session.store.StrayTable.ReportedRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,8 +40,8 @@ import java.util.stream.Collectors;
 
 /**
  * What runs at a vendor without a session here, after a restore from an older dump for example: listed, and stopped one
- * by one by somebody's wish. A session that is not over owns what has its handle; what a session had that is over by
- * now belongs to no session.
+ * by one when an administrator asks for it. A session that is not over owns what has its handle; what a session had
+ * that is over by now belongs to no session.
  */
 @ApplicationScoped
 public class VendorStrays {
@@ -93,8 +93,9 @@ public class VendorStrays {
         ActiveListing listing = vendor.adapter().activeListing();
         Instant now = clock.instant();
         ActiveQuestions questions = new ActiveQuestions(calls, vendor);
-        Page<ActiveSession> found =
-                listing.complete() ? listed(vendor, request, questions, now) : reported(vendor, request, questions, now);
+        Page<ActiveSession> found = listing.complete()
+                ? listed(vendor, request, questions, now)
+                : reported(vendor, request, questions, now);
         StrayOwners owners = new StrayOwners(table, vendor);
         List<Reaching> unsettled = found.items().isEmpty() ? List.of() : owners.withoutHandle(now);
         Map<String, List<StrayHolder>> holders = owners.holders(
@@ -193,7 +194,8 @@ public class VendorStrays {
         Stray stray = owners.stray(active, owners.holders(List.of(vendorSessionId)), withoutHandle);
         audit.actedOver(tenantId, connection, "strayStopped", Json.object().put("vendorSessionId", vendorSessionId));
         return new Stray(
-                new ActiveSession(vendorSessionId, send(vendor, active, questions), active.startedAt(), active.channel()),
+                new ActiveSession(
+                        vendorSessionId, send(vendor, active, questions), active.startedAt(), active.channel()),
                 stray.candidates());
     }
 

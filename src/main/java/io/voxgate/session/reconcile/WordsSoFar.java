@@ -14,18 +14,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was said so far in a session that runs, at a vendor that tells it only when it is asked. How the session stands
- * is asked first and written down whether or not this is answered: what is missed is told after the session.
+ * What was said so far in a session that runs, at a vendor that reports it only when it is asked. How the session
+ * stands is asked first and written down whether or not this is answered: what is missed is reported after the session.
  */
 final class WordsSoFar {
-    /** A running session is looked at every second at first; its words are asked for at each fifth of these looks. */
+    /**
+     * A running session is looked up every second at first; its words are asked for at each fifth of these look-ups.
+     */
     private static final int EVERY = 5;
 
     private WordsSoFar() {}
 
     /** @param session as it was before the vendor was asked how it stands */
     static List<VendorEvent> ask(
-            VendorConnection vendor, Session session, LookupRunner.LookupResult result, LookupRunner.Questions questions) {
+            VendorConnection vendor,
+            Session session,
+            LookupRunner.LookupResult result,
+            LookupRunner.Questions questions) {
         Optional<Instant> beganAt = session.row().state().startedAt();
         boolean runs = session.status() == SessionStatus.ACTIVE
                 && result instanceof LookupRunner.LookupResult.Found found

@@ -45,7 +45,7 @@ final class EventAppender {
     }
 
     /**
-     * Adds each event once; a step of the session's life that was taken before only as told again.
+     * Adds each event once; a step of the session's life that was taken before is recorded as a repetition.
      *
      * @param known the dedupe keys that are stored already, of those that arrived
      * @param taken the steps that are stored already, of those that arrived
@@ -65,8 +65,8 @@ final class EventAppender {
     }
 
     /**
-     * A step that was told before: by Voxgate's own look, or by another word of the vendor's. It may tell a better
-     * time; its own payload is kept.
+     * A step that was reported before: by Voxgate's own look-up, or by another report of the vendor's. It may have a
+     * better time; its own payload is kept.
      */
     private void addAgain(IncomingEvent event) {
         facts = facts.with(event.data(), event.happenedAt());

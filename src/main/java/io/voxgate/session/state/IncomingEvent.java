@@ -19,7 +19,7 @@ public record IncomingEvent(
         return new IncomingEvent(data, data.type(), occurredAt, now, Optional.empty());
     }
 
-    /** Whether it is a step of a session's life that is taken once, whoever tells of it first. */
+    /** Whether it is a step of a session's life that is taken once, whichever report comes first. */
     boolean once() {
         return switch (data) {
             case EventData.Starting _, EventData.Ringing _, EventData.Started _, EventData.Ready _ -> true;

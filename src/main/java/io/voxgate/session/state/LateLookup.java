@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * When the vendor is asked once more about a session that is over, because a start of it may still be carried out: one
- * that the vendor knew nothing of, or the first of two. A vendor that is slow does so when nobody else would stop what
+ * that the vendor knew nothing of, or the first of two. A vendor that is slow does so when nothing else would stop what
  * begins.
  */
 public final class LateLookup {

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * When to ask the vendor next. Often where something is about to happen, ever less where nothing does; never for a
- * session that is over. A vendor that tells by callbacks is only asked in case one was lost.
+ * session that is over. A vendor that reports by callbacks is only asked in case one was lost.
  */
 public final class PollingBackoff {
     private static final Duration MOST = Duration.ofSeconds(60);
@@ -13,7 +13,7 @@ public final class PollingBackoff {
     private PollingBackoff() {}
 
     /**
-     * @param polled the vendor tells too little by callbacks
+     * @param polled the vendor reports too little by callbacks
      * @param lookupCount how often it was asked since the session last changed
      */
     public static Duration next(boolean polled, SessionFacts facts, int lookupCount) {

@@ -7,7 +7,7 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.store.SessionRow;
 
-/** A stored session with its life understood. */
+/** A stored session with its facts. */
 public record Session(SessionRow row, SessionFacts facts) {
 
     public static Session of(SessionRow row) {

@@ -96,13 +96,13 @@ public record SessionFacts(
                 ending);
     }
 
-    /** With our wish to stop it; the first reason counts. */
+    /** With our request to stop it; the first reason counts. */
     public SessionFacts with(Stop requested) {
         return new SessionFacts(
                 start, seen, rang, live, stopping, spoke, stop == null ? requested : stop, stopAccepted, ending);
     }
 
-    /** Without a wish that the vendor refused. */
+    /** Without a stop that the vendor refused. */
     public SessionFacts withoutStop() {
         return new SessionFacts(start, seen, rang, live, stopping, spoke, null, false, ending);
     }
@@ -174,7 +174,7 @@ public record SessionFacts(
         return live ? SessionStatus.ACTIVE : rang ? SessionStatus.RINGING : SessionStatus.STARTING;
     }
 
-    /** How it ended, as far as all facts together tell. */
+    /** How it ended, as far as all facts together show. */
     @JsonIgnore
     public Optional<SessionEnd> end() {
         if (ending == null) {

@@ -91,7 +91,7 @@ public class SessionRepository implements CallbackRecorder {
         Session session = Session.of(sessions.lock(tx, id)
                 .orElseThrow(() -> new IllegalStateException("A session is gone while it is worked on")));
         if (session.row().erased()) {
-            return session; // what a vendor still tells of it would bring its person's data back
+            return session; // what a vendor still reports of it would bring its person's data back
         }
         SessionUpdate update = new SessionUpdate(session, now());
         work.accept(update);
@@ -111,7 +111,7 @@ public class SessionRepository implements CallbackRecorder {
 
     /**
      * Changes a session whose handle is known only now, and gives it the events that came before it was known. What
-     * another session has is never given to a second one: nobody knows then how this one stands. What is over, or runs
+     * another session has is never given to a second one: how this one stands is unknown then. What is over, or runs
      * under another handle already, goes on without this: it is stopped.
      */
     public Session adopt(Transaction tx, String id, Handle handle, Consumer<SessionUpdate> work) {
@@ -239,7 +239,7 @@ public class SessionRepository implements CallbackRecorder {
     }
 
     /**
-     * What Voxgate had to find out by itself, its vendor should tell by a callback too; whether it did is counted
+     * What Voxgate had to find out by itself, its vendor should report by a callback too; whether it did is counted
      * later.
      */
     private void expect(Transaction tx, SessionRow session, List<NewEvent> written) {
@@ -253,7 +253,7 @@ public class SessionRepository implements CallbackRecorder {
                 .forEach(type -> expected.expect(tx, session.id(), type, now().plus(ExpectedCallbackTable.GRACE)));
     }
 
-    /** What calls for an answer of the agent is looked at again when that would be late. */
+    /** What calls for an answer of the agent is checked again when that would be late. */
     private void armStallWatch(Transaction tx, SessionRow session, List<NewEvent> written, Instant now) {
         if (session.state().end().isEmpty()) {
             written.stream()

@@ -89,7 +89,7 @@ public final class SessionUpdate {
         events.add(event);
     }
 
-    /** The life after the events that are gathered so far. */
+    /** The facts after the events that are gathered so far. */
     SessionFacts projected() {
         SessionFacts projected = facts;
         for (IncomingEvent event : events) {
@@ -108,8 +108,8 @@ public final class SessionUpdate {
     }
 
     /**
-     * When the vendor is asked next; the count of looks decides how patient Voxgate has become. Nobody asks how a
-     * session stands that is over: what is set then belongs to {@link #askAfterwards}.
+     * When the vendor is asked next; the count of look-ups decides the back-off. No replica asks how a session stands
+     * that is over: what is set then belongs to {@link #askAfterwards}.
      */
     public void scheduleLookup(Duration after, int count) {
         if (!session.status().terminal()) {
@@ -119,8 +119,8 @@ public final class SessionUpdate {
     }
 
     /**
-     * The vendor is asked no earlier than this, because it is slow; a stop that it has not heard yet does not wait for
-     * that.
+     * The vendor is asked no earlier than this, because it is slow; a stop that it has not received yet does not wait
+     * for that.
      */
     public void notBefore(Duration pause) {
         if (facts.stop() == null || facts.stopAccepted()) {
@@ -128,7 +128,7 @@ public final class SessionUpdate {
         }
     }
 
-    /** What the adapter wants to know again at the next look. */
+    /** What the adapter wants to know again at the next look-up. */
     public void lookupCursor(ObjectNode remembered) {
         if (!session.status().terminal()) {
             lookupCursor = kept(remembered);
@@ -140,7 +140,7 @@ public final class SessionUpdate {
         absentSince = time;
     }
 
-    /** When the vendor is asked again what it tells of a session that is over. */
+    /** When the vendor is asked again what it reports of a session that is over. */
     public void askAfterwards(Duration after, ObjectNode remembered) {
         nextLookup = Optional.of(now.plus(after));
         lookupCount++;
@@ -171,7 +171,7 @@ public final class SessionUpdate {
         return events;
     }
 
-    /** Nothing became known: only the next look is set. */
+    /** Nothing became known: only the next look-up is set. */
     boolean idle(EventAppender appender) {
         SessionRow row = session.row();
         return appender.written().isEmpty()

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Callbacks that ought to come because Voxgate has found out by itself what they tell. */
+/** Callbacks that ought to come because Voxgate has found out by itself what they report. */
 @ApplicationScoped
 public class ExpectedCallbackTable {
     /** So late a callback may be. TRTC gives one up after a minute, CCC after three more tries. */
@@ -41,7 +41,8 @@ public class ExpectedCallbackTable {
     }
 
     /**
-     * Takes those whose time is over, and tells which of them did not come. Each is taken once, by whoever asks first.
+     * Takes those whose time is over, and returns which of them did not come. Each is taken once, by the replica that
+     * asks first.
      */
     public List<Missed> takeMissed(Instant now) {
         return database.system(tx -> tx.list(

@@ -118,7 +118,7 @@ public class SessionTable {
                 .orElseThrow();
     }
 
-    /** Sets only when a locked session is looked at next; nobody outside sees a change. */
+    /** Sets only when a locked session is looked up next; no caller sees a change. */
     public void schedule(Transaction tx, String id, SessionRow.StateColumns state) {
         tx.update(
                 "UPDATE session SET next_lookup_at = :nextLookupAt, lookup_count = :lookupCount, "

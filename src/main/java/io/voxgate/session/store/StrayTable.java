@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What tells a call or task at a vendor that a session has from one that no session has, and what callbacks named
- * without a session.
+ * What distinguishes a call or task at a vendor that a session has from one that no session has, and what callbacks
+ * named without a session.
  */
 @ApplicationScoped
 public class StrayTable {

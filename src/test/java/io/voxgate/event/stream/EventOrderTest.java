@@ -63,7 +63,8 @@ class EventOrderTest {
             assertThat(told()).containsExactly("event1");
             EventStreamQueries.CommittedEvents committed = streams.since(before, List.of("reader"), 10);
             assertThat(committed.events()).hasSize(1);
-            long txid = StreamPosition.parse(committed.events().getFirst().event().place())
+            long txid = StreamPosition.parse(
+                            committed.events().getFirst().event().place())
                     .orElseThrow()
                     .txid();
             assertThat(committed.now().completeBefore()).isGreaterThan(txid);

@@ -96,7 +96,9 @@ class SseFramesTest {
                         session.misses(streamedEvent(6, ""))))
                 .containsExactly(true, false, false, true);
         assertThat(List.of(
-                        tenant.covers(streamedEvent(4, "")), tenant.covers(streamedEvent(5, "")), tenant.misses(streamedEvent(9, ""))))
+                        tenant.covers(streamedEvent(4, "")),
+                        tenant.covers(streamedEvent(5, "")),
+                        tenant.misses(streamedEvent(9, ""))))
                 .containsExactly(true, false, false);
         assertThat(tenant.after(streamedEvent(9, ""))).isEqualTo(new StreamCursor.InTenant(new StreamPosition(7, 9)));
     }

@@ -49,17 +49,17 @@ class LookupRunnerTest {
         }
 
         @Override
-        Reservation permit(VendorConnection vendor, String operation, Deadline deadline) {
+        public Reservation permit(VendorConnection vendor, String operation, Deadline deadline) {
             return new Reservation.Granted(RateLimitPermit.any());
         }
 
         @Override
-        PreparedCall ready(VendorConnection vendor, VendorCall call) {
+        public PreparedCall ready(VendorConnection vendor, VendorCall call) {
             return new PreparedCall(vendor, call, new CredentialValues(Map.of(), Map.of()), Map.of());
         }
 
         @Override
-        SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+        public SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
             asked.add(ready.call().body());
             return new SendResult.VendorReply(HttpReply.json(
                     200,
@@ -68,8 +68,8 @@ class LookupRunnerTest {
         }
     }
 
-    private final Endless vendor = new Endless();
-    private final LookupRunner lookups = new LookupRunner(vendor, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Endless calls = new Endless();
+    private final LookupRunner lookups = new LookupRunner(calls, new NoSessions(), Clock.fixed(NOW, ZoneOffset.UTC));
     private final VendorClient.VendorConnection vendor = new VendorClient.VendorConnection(
             new Connection(
                     "acme",
@@ -124,16 +124,19 @@ class LookupRunnerTest {
     @Test
     void anEndlessLookStopsAfterSomeCallsAndGoesOnThere() {
         LookupRunner.LookupResult first = lookups.lookUp(
-                vendor, unknown(Optional.empty()), lookups.questions(vendor, Deadline.in(Duration.ofHours(1))), List.of());
+                vendor,
+                unknown(Optional.empty()),
+                lookups.questions(vendor, Deadline.in(Duration.ofHours(1))),
+                List.of());
 
-        assertThat(vendor.asked).hasSize(Limit.LOOKUP_CALLS.count());
+        assertThat(calls.asked).hasSize(Limit.LOOKUP_CALLS.count());
         assertThat(first).isInstanceOf(LookupRunner.LookupResult.Later.class);
         lookups.lookUp(
                 vendor,
                 unknown(Optional.of(((LookupRunner.LookupResult.Later) first).memory())),
                 lookups.questions(vendor, Deadline.in(Duration.ofHours(1))),
                 List.of());
-        assertThat(vendor.asked)
+        assertThat(calls.asked)
                 .extracting(body -> body.path("Offset").asInt())
                 .hasSize(2 * Limit.LOOKUP_CALLS.count())
                 .isSorted()
@@ -148,7 +151,7 @@ class LookupRunnerTest {
                 lookups.questions(vendor, Deadline.in(Duration.ofSeconds(9))),
                 List.of());
 
-        assertThat(vendor.asked).as("the first, always").hasSize(1);
+        assertThat(calls.asked).as("the first, always").hasSize(1);
         assertThat(result).isInstanceOf(LookupRunner.LookupResult.Later.class);
         assertThat(((LookupRunner.LookupResult.Later) result)
                         .memory()

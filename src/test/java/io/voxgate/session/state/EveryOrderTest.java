@@ -100,7 +100,8 @@ class EveryOrderTest {
     @Test
     void severalInOneTransactionAreTheSame() {
         for (Story story : List.of(talk(), trouble(), pushed())) {
-            assertThat(reportedEnd(story, List.of(5, 3, 1, 0, 2, 4), 6)).isEqualTo(reportedEnd(story, List.of(0, 1, 2, 3, 4, 5), 1));
+            assertThat(reportedEnd(story, List.of(5, 3, 1, 0, 2, 4), 6))
+                    .isEqualTo(reportedEnd(story, List.of(0, 1, 2, 3, 4, 5), 1));
         }
     }
 
@@ -121,7 +122,8 @@ class EveryOrderTest {
     /** The check can fail: a session that forgets when it had been told of a second start. */
     @Test
     void aStateThatDependsOnTheOrderIsNoticed() {
-        assertThat(reportedEnd(talk(), List.of(0, 1, 2, 3, 4), 1)).isNotEqualTo(reportedEnd(talk(), List.of(5, 0, 1, 2, 3), 1));
+        assertThat(reportedEnd(talk(), List.of(0, 1, 2, 3, 4), 1))
+                .isNotEqualTo(reportedEnd(talk(), List.of(5, 0, 1, 2, 3), 1));
     }
 
     private static Story talk() {

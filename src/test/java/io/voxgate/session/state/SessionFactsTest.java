@@ -159,7 +159,10 @@ class SessionFactsTest {
         IncomingEvent later =
                 event(new EventData.Ended(SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.VENDOR, "98")), 9);
         for (List<IncomingEvent> order : List.of(List.of(known, later), List.of(later, known))) {
-            assertThat(appender(SessionFacts.sent(), order).reportedEnd().orElseThrow().reason())
+            assertThat(appender(SessionFacts.sent(), order)
+                            .reportedEnd()
+                            .orElseThrow()
+                            .reason())
                     .isEqualTo("notJoined");
         }
         NewEvent kept = last(appender(SessionFacts.sent(), List.of(known, later)), "vendor.other");

@@ -64,9 +64,8 @@ final class AlibabaRtcFields {
     static final Set<String> PROVIDER_ACCESS = Set.of(LLM + "ApiKey", LLM + "Url", TTS + "ApiKey");
 
     /** What {@code vendorOptions} may not hold. */
-    static final Set<String> PROTECTED = Stream.of(PROTOCOL, TASK, PROVIDER_ACCESS)
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
+    static final Set<String> PROTECTED =
+            Stream.of(PROTOCOL, TASK, PROVIDER_ACCESS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     /**
      * Documented fields that no neutral setting names, and those whose values may have no inverse; the task's and the

@@ -66,7 +66,7 @@ final class CccCallbacks {
                 : List.of(event);
     }
 
-    /** A record of a call that was answered also tells when: perhaps nobody had looked while it lasted. */
+    /** A record of a call that was answered also says when: perhaps it was not looked up while it lasted. */
     private static Stream<VendorEvent> began(VendorEvent ended) {
         return CccEnds.time(ended.raw(), "AcceptTimestamp").stream()
                 .map(at -> new VendorEvent(

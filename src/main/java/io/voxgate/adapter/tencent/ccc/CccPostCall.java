@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What CCC tells of a call that is over: its rounds, and where it has none the text of its recording and how long each
- * part of a round took; what was read out of it. Words and times come from one source only. Each is asked for until it
- * is there or will not come; a call that was not answered has none of it. The vendor does not say how long it takes.
+ * What CCC reports of a call that is over: its rounds, and where it has none the text of its recording and how long
+ * each part of a round took; what was read out of it. Words and times come from one source only. Each is asked for
+ * until it is there or will not come; a call that was not answered has none of it. The vendor does not say how long it
+ * takes.
  */
 final class CccPostCall {
     /**

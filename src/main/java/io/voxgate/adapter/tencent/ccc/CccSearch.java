@@ -62,7 +62,7 @@ final class CccSearch {
         };
     }
 
-    /** From the first page, or from the page at which the look before ran out of time. */
+    /** From the first page, or from the page at which the look-up before ran out of time. */
     private static LookupStep begin(LookupState state, Channel.Phone phone) {
         int page = state.cursor().path("page").asInt();
         LookupState still = stillFree(state);

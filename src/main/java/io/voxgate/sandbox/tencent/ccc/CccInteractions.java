@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rounds of a call as {@code DescribeAICallInteractionRecords} tells them: what the agent spoke, with its
+ * The rounds of a call as {@code DescribeAICallInteractionRecords} reports them: what the agent spoke, with its
  * latencies, and what the callee replied. A message is there when it has been said.
  */
 final class CccInteractions {

@@ -208,7 +208,8 @@ final class CccSchemas {
                 .valueStream()
                 .map(info -> info.path("InfoName").textValue())
                 .allMatch(names::add);
-        return violation(!unique, "ExtractConfig", SchemaViolation.ViolationKind.VALUE, "must not name an InfoName twice");
+        return violation(
+                !unique, "ExtractConfig", SchemaViolation.ViolationKind.VALUE, "must not name an InfoName twice");
     }
 
     private static List<SchemaViolation> variable(String path, JsonNode variable) {

@@ -115,8 +115,8 @@ public final class CccSimulator implements Simulator {
                 caller,
                 order.path("Callee").textValue(),
                 world.clock().instant());
-        CccCallbackWriter callbacks =
-                new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.scenarios(order)));
+        CccCallbackWriter callbacks = new CccCallbackWriter(
+                world, readers(app), new CallbackScenario(CccConversationFactory.scenarios(order)));
         CccConversationFactory play = new CccConversationFactory(
                 world,
                 new CccCall(identity, new CccCallDetails(order, CccConversationFactory.scenarios(order))),

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the
+ * Reports to the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the
  * vendor's retry rule (5 seconds for an answer, once more at once, then every 10 seconds until the message is a minute
  * old; HTTP 200 is success).
  */

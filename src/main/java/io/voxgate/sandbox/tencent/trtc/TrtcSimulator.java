@@ -94,13 +94,17 @@ public final class TrtcSimulator implements Simulator {
         if (task.session().flatMap(tasks::named).isPresent()) {
             return refuse(call, "FailedOperation.TaskExist", "A task with this SessionId exists.");
         }
-        return AnswerScenarios.play(TrtcConversationFactory.scenarios(task), new TrtcErrorWriter(call.requestId()), () -> {
-            tasks.named(task.place()).ifPresent(earlier -> earlier.end(ConversationEvent.ConversationEnding.REPLACED));
-            TrtcTask started = cast.task(task, call.body(), app, this::release);
-            tasks.put(task.taskId(), started, task.place(), task.session().orElse(task.place()));
-            started.begin(world.stage());
-            return TencentAnswer.ok(call.requestId(), SandboxJson.object().put("TaskId", task.taskId()));
-        });
+        return AnswerScenarios.play(
+                TrtcConversationFactory.scenarios(task), new TrtcErrorWriter(call.requestId()), () -> {
+                    tasks.named(task.place())
+                            .ifPresent(earlier -> earlier.end(ConversationEvent.ConversationEnding.REPLACED));
+                    TrtcTask started = cast.task(task, call.body(), app, this::release);
+                    tasks.put(
+                            task.taskId(), started, task.place(), task.session().orElse(task.place()));
+                    started.begin(world.stage());
+                    return TencentAnswer.ok(
+                            call.requestId(), SandboxJson.object().put("TaskId", task.taskId()));
+                });
     }
 
     private void release(String taskId) {

@@ -39,7 +39,10 @@ final class UserSigCheck {
                 && userId.equals(sig.path("TLS.identifier").asText())
                 && appId.equals(sig.path("TLS.sdkappid").asText());
         boolean valid = expire > 0 && now.getEpochSecond() < time + expire;
-        return numbers && ours && valid && SandboxJson.same(sig.path("TLS.sig").asText(), signature(userId, time, expire));
+        return numbers
+                && ours
+                && valid
+                && SandboxJson.same(sig.path("TLS.sig").asText(), signature(userId, time, expire));
     }
 
     private String signature(String userId, long time, long expire) {

@@ -163,7 +163,9 @@ class CccAgainstSandboxTest {
 
         world.pass(Duration.ofMinutes(3));
 
-        assertThat(((LookupStep.Found) lookUp(phone, Optional.empty())).session().status())
+        assertThat(((LookupStep.Found) lookUp(phone, Optional.empty()))
+                        .session()
+                        .status())
                 .isEqualTo(SessionStatus.ENDED);
     }
 

@@ -443,7 +443,8 @@ class CccLookupTest {
                         .answer(records())
                         .step)
                 .isEqualTo(new LookupStep.Undecided(List.of("s1"), List.of("s1")));
-        assertThat(withOtherStarts(0, 1).answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Later.class);
+        assertThat(withOtherStarts(0, 1).answer(sessions(0)).answer(records()).step)
+                .isInstanceOf(LookupStep.Later.class);
     }
 
     @Test

@@ -82,7 +82,11 @@ class CccPostCallTest {
         }
 
         private Shell(
-                Duration sinceEnd, boolean extracts, Optional<Instant> began, ObjectNode memory, boolean transcriptReported) {
+                Duration sinceEnd,
+                boolean extracts,
+                Optional<Instant> began,
+                ObjectNode memory,
+                boolean transcriptReported) {
             String tools = extracts ? ",\"tools\":{\"extraction\":[{\"name\":\"mood\",\"type\":\"text\"}]}" : "";
             Agent agent = Json.MAPPER.convertValue(
                     Json.parse("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://a.b/v1\","
