@@ -55,19 +55,29 @@ public class StoredConnections implements Connections {
         this.moves = new ConnectionMoves(adapters, serviceUrls);
     }
 
-    /** What may be seen of a connection. */
+    /**
+     * What may be seen of a connection.
+     *
+     * @param lastFours the last characters of each secret
+     */
     public record ConnectionSummary(
             String name,
-            String vendor,
-            Optional<String> region,
-            Optional<String> endpoint,
+            SummaryTarget target,
             ObjectNode settings,
             Map<String, String> lastFours,
             String callbackUrl,
             List<Fault> warnings,
-            Instant createdAt,
-            Instant updatedAt,
-            long version) {}
+            SummaryVersion stored) {
+        public long version() {
+            return stored.number();
+        }
+    }
+
+    /** Where a connection leads. */
+    public record SummaryTarget(String vendor, Optional<String> region, Optional<String> endpoint) {}
+
+    /** @param number the ETag */
+    public record SummaryVersion(Instant createdAt, Instant updatedAt, long number) {}
 
     /**
      * Creates or replaces; secrets that the draft does not name stay as they are. What is the same as before changes
@@ -225,16 +235,12 @@ public class StoredConnections implements Connections {
     private ConnectionSummary summary(ConnectionRow row) {
         return new ConnectionSummary(
                 row.name(),
-                row.vendor(),
-                row.region(),
-                row.endpoint(),
+                new SummaryTarget(row.vendor(), row.region(), row.endpoint()),
                 row.settings(),
                 StoredCredentials.lastFours(row.secrets()),
                 serviceUrls.callback(row.vendor(), row.token()),
                 warnings(row),
-                row.createdAt(),
-                row.updatedAt(),
-                row.version());
+                new SummaryVersion(row.createdAt(), row.updatedAt(), row.version()));
     }
 
     private List<Fault> warnings(ConnectionRow row) {

@@ -62,7 +62,6 @@ final class PrivateWords {
             Map.entry("rehearsal", "validateOnly"),
             Map.entry("bulletin", "streamed event"),
             Map.entry("outlet", "sink"),
-            Map.entry("seat", "demo vendor"),
             Map.entry("rivals", "other starts"),
             Map.entry("twin", "duplicate"),
             Map.entry("parked", "unmatched"),

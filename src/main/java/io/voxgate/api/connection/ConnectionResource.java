@@ -105,7 +105,6 @@ public class ConnectionResource {
         }
     }
 
-    /** What is said of the secrets in the contract. */
     @Schema(
             name = "ConnectionSecrets",
             type = SchemaType.OBJECT,
@@ -116,7 +115,6 @@ public class ConnectionResource {
                     + "every required one.")
     interface SecretChanges {}
 
-    /** One of them. */
     @Schema(
             name = "ConnectionSecret",
             type = SchemaType.STRING,
@@ -156,15 +154,15 @@ public class ConnectionResource {
         static ConnectionView of(StoredConnections.ConnectionSummary summary) {
             return new ConnectionView(
                     summary.name(),
-                    summary.vendor(),
-                    summary.region().orElse(null),
-                    summary.endpoint().orElse(null),
+                    summary.target().vendor(),
+                    summary.target().region().orElse(null),
+                    summary.target().endpoint().orElse(null),
                     summary.settings(),
                     SecretSummary.of(summary.lastFours()),
                     summary.callbackUrl(),
                     summary.warnings().isEmpty() ? null : summary.warnings(),
-                    summary.createdAt(),
-                    summary.updatedAt());
+                    summary.stored().createdAt(),
+                    summary.stored().updatedAt());
         }
     }
 

@@ -18,9 +18,7 @@ import java.util.function.IntFunction;
 /** The sending side of deliveries: taken in turns, tenant by tenant and endpoint by endpoint, and settled. */
 @ApplicationScoped
 public class OutboxTable {
-    /**
-     * From so many failures in a row on, a webhook is tried one delivery at a time; so is one whose receiver is slow.
-     */
+    /** After so many failures in a row a webhook gets one delivery at a time; so does one whose receiver is slow. */
     public static final int PAUSE_AFTER_FAILURES = 5;
 
     /** For how many days the log is kept where the tenant chose nothing. */

@@ -2,7 +2,6 @@ package io.voxgate.session.reconcile;
 
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.adapter.CommandResult;
-import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorSession;
 import io.voxgate.database.Database;
@@ -12,10 +11,6 @@ import io.voxgate.model.SessionStatus;
 import io.voxgate.session.CallResult;
 import io.voxgate.session.SessionLookup;
 import io.voxgate.session.SessionStarter;
-import io.voxgate.session.SessionView;
-import io.voxgate.session.StartAttempt;
-import io.voxgate.session.StartOutcomeRecorder;
-import io.voxgate.session.StartResult;
 import io.voxgate.session.VendorClient;
 import io.voxgate.session.VendorClient.VendorConnection;
 import io.voxgate.session.diagnosis.DiagnosisRules;
@@ -24,7 +19,6 @@ import io.voxgate.session.state.Session;
 import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.state.SessionRepository;
 import io.voxgate.session.state.SessionUpdate;
-import io.voxgate.session.store.IdempotencyTable;
 import io.voxgate.session.store.SessionTable;
 import io.voxgate.session.store.SessionTable.Unsettled;
 import io.voxgate.session.store.StallWatchTable;
@@ -63,11 +57,10 @@ public class SessionReconciler implements SessionLookup {
 
     private final Database database;
     private final SessionTable sessions;
-    private final IdempotencyTable keys;
     private final VendorClient calls;
     private final LookupRunner lookups;
     private final SessionRepository repository;
-    private final StartOutcomeRecorder outcomes;
+    private final UnansweredStart unanswered;
     private final UnsettledSessions unsettledSessions;
     private final EndedSessionLookup ended;
     private final StallWatchTable watches;
@@ -75,21 +68,19 @@ public class SessionReconciler implements SessionLookup {
     SessionReconciler(
             Database database,
             SessionTable sessions,
-            IdempotencyTable keys,
             VendorClient calls,
             LookupRunner lookups,
             SessionRepository repository,
-            StartOutcomeRecorder outcomes,
+            UnansweredStart unanswered,
             UnsettledSessions unsettledSessions,
             EndedSessionLookup ended,
             StallWatchTable watches) {
         this.database = database;
         this.sessions = sessions;
-        this.keys = keys;
         this.calls = calls;
         this.lookups = lookups;
         this.repository = repository;
-        this.outcomes = outcomes;
+        this.unanswered = unanswered;
         this.unsettledSessions = unsettledSessions;
         this.ended = ended;
         this.watches = watches;
@@ -113,7 +104,7 @@ public class SessionReconciler implements SessionLookup {
                     found.tenantId(), found.id(), update -> update.scheduleLookup(SessionStarter.CERTAIN_AFTER, 0));
             return;
         }
-        Session session = found.facts().start() == SessionFacts.StartFact.SENT ? doubted(found) : found;
+        Session session = found.facts().start() == SessionFacts.StartFact.SENT ? unanswered.doubted(found) : found;
         if (session.facts().start() == SessionFacts.StartFact.SENT
                 || session.status().terminal()) {
             return;
@@ -152,18 +143,6 @@ public class SessionReconciler implements SessionLookup {
         LookupRunner.LookupResult result = lookups.lookUp(vendor, session, questions, unsettled);
         List<VendorEvent> said = WordsSoFar.ask(vendor, session, result, questions);
         write(new LookupContext(vendor, session, unsettled, said, questions.pause()), result);
-    }
-
-    /** The process that sent the start stands still or is gone: its outcome is unknown. */
-    private Session doubted(Session found) {
-        return database.tenant(found.tenantId(), tx -> {
-            Session session = outcomes.unknown(
-                    tx, new StartAttempt(found.id(), found.row().state().starts(), false));
-            if (session.status() == SessionStatus.UNKNOWN) {
-                keys.answer(tx, found.id(), new StartResult.Begun(202, SessionView.of(session.row()), false).kept());
-            }
-            return session;
-        });
     }
 
     private void stop(VendorConnection vendor, Session session) {
@@ -260,7 +239,7 @@ public class SessionReconciler implements SessionLookup {
                 && session.facts().stop() == null
                 && !since.isNegative()
                 && since.compareTo(STARTED_AGAIN_WITHIN) < 0) {
-            startAgain(context.vendor(), session);
+            unanswered.sendAgain(context.vendor(), session);
             return;
         }
         repository.change(session.tenantId(), session.id(), update -> {
@@ -291,24 +270,6 @@ public class SessionReconciler implements SessionLookup {
             update.lookupCursor(Json.object());
             update.absentSince(Optional.empty());
             update.scheduleNextLookup(context.vendor().info().polled());
-        });
-    }
-
-    /** Only where the vendor recognises a start by our own session's id, and once. */
-    private void startAgain(VendorConnection vendor, Session lost) {
-        Optional<StartAttempt> again = database.tenant(
-                lost.tenantId(),
-                tx -> outcomes.again(
-                        tx, new StartAttempt(lost.id(), lost.row().state().starts(), false)));
-        again.ifPresent(attempt -> {
-            StartCommand command = new StartCommand(lost.agent(), Optional.of(lost.channel()), Optional.of(lost.id()));
-            CallResult called =
-                    calls.call(vendor, vendor.adapter().translate(command).call(), Deadline.in(STEP));
-            database.tenant(lost.tenantId(), tx -> switch (called) {
-                case CallResult.Answered(CallOutcome outcome) -> outcomes.settle(tx, attempt, vendor, outcome);
-                case CallResult.NotSent not -> outcomes.notSent(tx, attempt, not.why());
-                case CallResult.Limited _ -> outcomes.notSent(tx, attempt, "The account's limit was used up.");
-            });
         });
     }
 }

@@ -51,7 +51,7 @@ class ReconciliationPollerTest {
             }
         };
         SessionReconciler reconciler =
-                new SessionReconciler(null, null, null, null, null, null, null, null, null, null) {
+                new SessionReconciler(null, null, null, null, null, null, null, null, null) {
                     @Override
                     public void lookUp(String id) {
                         looks.incrementAndGet();

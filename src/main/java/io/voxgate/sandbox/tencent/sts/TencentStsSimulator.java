@@ -80,7 +80,7 @@ public final class TencentStsSimulator implements Simulator {
                 (_, keyId) -> Stream.of("tencent-trtc", "tencent-ccc")
                         .flatMap(vendor -> world.accounts().byKeyId(vendor, keyId).stream())
                         .toList(),
-                world.postman(),
+                world.callbackSender(),
                 world.ids());
         this.authenticator = new TencentRequestAuthenticator(this.world, PRODUCT);
     }
