@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One call or task that runs at a vendor, whoever started it.
+ * One call or task that runs at a vendor, whatever started it.
  *
  * @param startedAt since when, if the vendor says so
  * @param channel where, with numbers as the vendor spells them; empty: it does not say

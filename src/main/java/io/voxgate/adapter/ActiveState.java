@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param wanted how many more at most, at least 1
  * @param now when this is asked
  */
-public record ActiveState(Optional<Told> one, int from, int wanted, Instant now) {
+public record ActiveState(Optional<Reported> one, int from, int wanted, Instant now) {
 
     /**
      * A call or task by its name.
      *
      * @param raw a callback of it, as it came; an empty object: none is known
      */
-    public record Told(String vendorSessionId, JsonNode raw) {}
+    public record Reported(String vendorSessionId, JsonNode raw) {}
 
     /** A part of the list. */
     public static ActiveState list(int from, int wanted, Instant now) {
@@ -29,7 +29,7 @@ public record ActiveState(Optional<Told> one, int from, int wanted, Instant now)
     }
 
     /** About one. */
-    public static ActiveState of(Told one, Instant now) {
+    public static ActiveState of(Reported one, Instant now) {
         return new ActiveState(Optional.of(one), 0, 1, now);
     }
 

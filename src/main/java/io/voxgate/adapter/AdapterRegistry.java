@@ -14,10 +14,10 @@ public final class AdapterRegistry {
     /** @throws IllegalStateException when two adapters have one id */
     public AdapterRegistry(Iterable<? extends VendorAdapter> adapters) {
         for (VendorAdapter adapter : adapters) {
-            VendorAdapter twin = byId.put(adapter.info().id(), adapter);
-            if (twin != null) {
+            VendorAdapter duplicate = byId.put(adapter.info().id(), adapter);
+            if (duplicate != null) {
                 throw new IllegalStateException(
-                        "Two adapters call themselves " + adapter.info().id() + ": " + twin + " and " + adapter);
+                        "Two adapters call themselves " + adapter.info().id() + ": " + duplicate + " and " + adapter);
             }
         }
     }

@@ -33,7 +33,7 @@ public sealed interface CallOutcome {
     record Refused(RefusalKind kind, VendorError error, boolean retryable, Optional<Duration> retryAfter)
             implements CallOutcome {}
 
-    /** It is not known whether it was done: look first. */
+    /** It is not known whether it was done: look it up first. */
     record Unknown(String why, Optional<VendorError> error) implements CallOutcome {}
 
     /** Why a call was refused, and so which problem it is to the caller. */

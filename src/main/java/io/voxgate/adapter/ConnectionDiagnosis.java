@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wrong with a connection, in words.
  *
- * @param pointer the connection's member to put right, where the vendor tells
+ * @param pointer the connection's member to put right, where the vendor says
  */
 public record ConnectionDiagnosis(
         DiagnosisState state,

@@ -24,7 +24,7 @@ public final class ErrorTable {
 
         record Refused(RefusalKind kind, boolean retryable) implements Meaning {}
 
-        /** Look first: it may have been executed. */
+        /** Look it up first: it may have been executed. */
         record Unclear() implements Meaning {}
     }
 

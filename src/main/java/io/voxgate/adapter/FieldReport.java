@@ -39,7 +39,7 @@ public record FieldReport(List<ReportEntry> fields, List<Default> defaults) {
     /**
      * A setting that the caller left out, and what holds instead.
      *
-     * @param value absent where nobody but the vendor's console knows it
+     * @param value absent where only the vendor's console knows it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Requests that are no start of a vendor's agent: of another operation, or of another product. They are told by the
- * names of their fields, as the products' public pages have them (read November 2026). A request that has fields of the
- * vendor's own start, and names no other operation, is never taken for one of these.
+ * Requests that are no start of a vendor's agent: of another operation, or of another product. They are recognised by
+ * the names of their fields, as the products' public pages have them (read November 2026). A request that has fields of
+ * the vendor's own start, and names no other operation, is never taken for one of these.
  */
 public final class ForeignRequests {
     private static final String OPERATION = "operation";

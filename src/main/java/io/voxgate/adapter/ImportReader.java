@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import being made: rules take fields out of a vendor's own request; what nobody takes is kept in
+ * An import being made: rules take fields out of a vendor's own request; what is not taken is kept in
  * {@code vendorOptions}.
  */
 public final class ImportReader {

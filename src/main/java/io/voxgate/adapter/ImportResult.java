@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param agent the neutral agent as JSON; secrets are references
  * @param channel the channel as JSON; empty when the request names none
  * @param settings what belongs into a connection
- * @param findings what was found while reading, for whoever answers
+ * @param findings what was found while reading, for the answer
  */
 @Schema(name = "Imported")
 public record ImportResult(

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What a look-up knows. {@code cursor} is the adapter's own memory between steps (a page, a phase); at the beginning it
  * is empty, or what the {@link LookupStep.Later} before gave to remember, or that of the {@link LookupStep.Call} for
- * which the look before had no time left.
+ * which the look-up before had no time left.
  *
  * @param sessionId our session's id
  * @param vendorSessionId the vendor's handle; empty when a start's answer never came
@@ -37,10 +37,10 @@ public record LookupState(
      * The tenant's other sessions at this vendor.
      *
      * @param taken handles of those that have one, which this one cannot be
-     * @param rivals those without one, that what is found could be as well
+     * @param otherStarts those without one, that what is found could be as well
      */
-    public record OtherSessions(Set<String> taken, Rivals rivals) {
-        public static final OtherSessions NONE = new OtherSessions(Set.of(), Rivals.NONE);
+    public record OtherSessions(Set<String> taken, OtherStarts otherStarts) {
+        public static final OtherSessions NONE = new OtherSessions(Set.of(), OtherStarts.NONE);
     }
 
     /**
@@ -49,8 +49,8 @@ public record LookupState(
      * @param earlier when those were sent that were sent before this one
      * @param later when those were sent that were sent after it
      */
-    public record Rivals(List<Instant> earlier, List<Instant> later) {
-        public static final Rivals NONE = new Rivals(List.of(), List.of());
+    public record OtherStarts(List<Instant> earlier, List<Instant> later) {
+        public static final OtherStarts NONE = new OtherStarts(List.of(), List.of());
     }
 
     public Instant startedAt() {
@@ -69,11 +69,11 @@ public record LookupState(
         return others.taken();
     }
 
-    public Rivals rivals() {
-        return others.rivals();
+    public OtherStarts otherStarts() {
+        return others.otherStarts();
     }
 
-    /** The same look-up with another memory. */
+    /** The same look-up with another cursor. */
     public LookupState with(ObjectNode next) {
         return new LookupState(sessionId, vendorSessionId, channel, times, others, next);
     }

@@ -17,7 +17,7 @@ public sealed interface LookupStep {
     record Absent() implements LookupStep {}
 
     /**
-     * There are sessions of the vendor that could be ours, and nobody can say which: begin again later, until somebody
+     * There are sessions of the vendor that could be ours, and it is unknown which: begin again later, until somebody
      * has to decide.
      *
      * @param candidates the vendor's handles of them

@@ -57,17 +57,17 @@ record MatrixFinding(
     private static MatrixFinding values(List<ProbeAnswer> answers) {
         List<ProbeAnswer> taken = answers.stream().filter(ProbeAnswer::taken).toList();
         List<ProbeAnswer> meant = taken.stream().filter(ProbeAnswer::meant).toList();
-        List<ProbeAnswer> told = meant.isEmpty() ? taken : meant;
-        String note = told.stream()
+        List<ProbeAnswer> described = meant.isEmpty() ? taken : meant;
+        String note = described.stream()
                 .map(ProbeAnswer::note)
                 .distinct()
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(" "));
         return new MatrixFinding(
-                worst(told), path(told), Optional.empty(), Optional.empty(), Optional.empty(), text(note));
+                worst(described), path(described), Optional.empty(), Optional.empty(), Optional.empty(), text(note));
     }
 
-    /** Words: as good as the best; the note tells of those that are worse. */
+    /** Words: as good as the best; the note names those that are worse. */
     private static MatrixFinding words(MatrixProbe probe, Leaf leaf, List<ProbeAnswer> answers) {
         List<ProbeAnswer> taken = answers.stream().filter(ProbeAnswer::taken).toList();
         Support best = taken.stream()

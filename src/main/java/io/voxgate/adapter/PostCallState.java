@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param session as the vendor addresses it
  * @param agent as it was started
  * @param times when what happened
- * @param wordsTold whether words of the session are among its events already, of an earlier question or of while it ran
+ * @param transcriptReported whether words of the session are among its events already, of an earlier question or of
+ *     while it ran
  * @param cursor the adapter's memory
  */
-public record PostCallState(SessionRef session, Agent agent, Times times, boolean wordsTold, ObjectNode cursor) {
+public record PostCallState(
+        SessionRef session, Agent agent, Times times, boolean transcriptReported, ObjectNode cursor) {
 
     /** Of a session of which no words are known. */
     public PostCallState(SessionRef session, Agent agent, Times times, ObjectNode cursor) {
@@ -33,6 +35,6 @@ public record PostCallState(SessionRef session, Agent agent, Times times, boolea
 
     /** The same with another memory. */
     public PostCallState with(ObjectNode next) {
-        return new PostCallState(session, agent, times, wordsTold, next);
+        return new PostCallState(session, agent, times, transcriptReported, next);
     }
 }

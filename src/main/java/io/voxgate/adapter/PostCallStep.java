@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The next step of asking what a vendor tells only after a session's end. Each step carries what the reply before it
- * told.
+ * The next step of asking what a vendor reports only after a session's end. Each step carries what the reply before it
+ * reported.
  */
 public sealed interface PostCallStep {
 

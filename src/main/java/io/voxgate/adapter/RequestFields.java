@@ -235,9 +235,9 @@ public final class RequestFields {
         };
         String shown = Json.write(meant);
         // A long value is a text whose content says nothing here, and may say too much.
-        boolean told = shown.length() <= SHOWN
+        boolean shownWhole = shown.length() <= SHOWN
                 && List.of(FieldType.WHOLE, FieldType.NUMBER, FieldType.BOOLEAN).contains(type);
-        return "The vendor takes " + kind + ", not " + found(value) + ": read as " + (told ? shown : "one") + ".";
+        return "The vendor takes " + kind + ", not " + found(value) + ": read as " + (shownWhole ? shown : "one") + ".";
     }
 
     private static String found(JsonNode value) {

@@ -1,6 +1,6 @@
 package io.voxgate.adapter;
 
-/** What a vendor's Security Token Service says to whoever asks for a role's key. */
+/** What a vendor's Security Token Service says to a caller that asks for a role's key. */
 public sealed interface RoleAnswer {
 
     record Granted(TemporaryKey key) implements RoleAnswer {}

@@ -35,7 +35,7 @@ public final class SecretMask {
     private static final int SHORTEST = 6;
 
     private static final int UNMISTAKABLE = 16;
-    /** Of text in base64 that begins before the secret; what is less tells nothing. */
+    /** Of text in base64 that begins before the secret; what is less shows nothing. */
     private static final int SHORTEST_INNER = 12;
 
     private final List<String> spellings;
@@ -162,7 +162,7 @@ public final class SecretMask {
         return spellings.stream().anyMatch(whole::contains) ? walked(tree, this::text, false) : tree;
     }
 
-    /** The same, and without what is called or looks like a secret: for what nobody reads but people. */
+    /** The same, and without what is called or looks like a secret: for what only people read. */
     public JsonNode raw(JsonNode tree) {
         return walked(tree, text -> SecretPatterns.maskedWithNames(text(text)), true);
     }

@@ -96,7 +96,7 @@ public interface VendorAdapter {
     }
 
     /**
-     * One step of asking what runs in the account's app, whoever started it: a part of the list where
+     * One step of asking what runs in the account's app, whatever started it: a part of the list where
      * {@link #activeListing} says that there is one, else one call or task that a callback named. Driven like
      * {@link #lookup}, but nothing is remembered. A vendor that can say nothing keeps this.
      *
@@ -127,15 +127,16 @@ public interface VendorAdapter {
     }
 
     /**
-     * What the answer to {@link #wordsSoFar(SessionRef)} tells that will not change any more; nothing where the vendor
-     * does not answer while a session runs. Reported again, also by {@link #postCall}, an event has the same key again.
+     * What the answer to {@link #wordsSoFar(SessionRef)} reports that will not change any more; nothing where the
+     * vendor does not answer while a session runs. Reported again, also by {@link #postCall}, an event has the same key
+     * again.
      */
     default List<VendorEvent> wordsSoFar(SessionRef session, Instant beganAt, HttpReply reply) {
         return List.of();
     }
 
     /**
-     * One step of asking what the vendor tells only of a session that is over: its words, its measurements, what was
+     * One step of asking what the vendor reports only of a session that is over: its words, its measurements, what was
      * read out of it. Driven like {@link #lookup}; only asked where {@link VendorInfo.EventReporting#afterwards} says
      * so.
      *
@@ -176,7 +177,7 @@ public interface VendorAdapter {
 
     /**
      * What is wrong with a connection's secrets by their form, as far as it is documented: mistakes that no call shows
-     * before a person cannot join. Pointers start at {@code /credentials}; nothing of a secret is told.
+     * before a person cannot join. Pointers start at {@code /credentials}; nothing of a secret is shown.
      */
     default List<Fault> secretForms(VendorAccount account, CredentialValues secrets) {
         return List.of();
@@ -212,6 +213,6 @@ public interface VendorAdapter {
     /** The neutral events in a verified callback; something new becomes {@code vendor.other}. Never throws. */
     List<VendorEvent> events(CallbackRequest request);
 
-    /** What the vendor wants to hear once the events are safe. */
+    /** What the vendor wants as an answer once the events are safe. */
     HttpReply acknowledge(CallbackRequest request);
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     token)
  * @param protectedPaths request fields, dotted, that {@code vendorOptions} may not touch; a path covers what is below
  *     it
- * @param telling how the vendor tells what happens
+ * @param reporting how the vendor reports what happens
  */
 public record VendorInfo(
         String id,
@@ -38,7 +38,7 @@ public record VendorInfo(
         Set<String> changeable,
         String appSetting,
         Set<String> protectedPaths,
-        EventReporting telling) {
+        EventReporting reporting) {
 
     public VendorInfo {
         channels = List.copyOf(channels);
@@ -48,15 +48,15 @@ public record VendorInfo(
         protectedPaths = Set.copyOf(protectedPaths);
     }
 
-    /** Whether the vendor tells too little by callbacks, so that Voxgate asks it how a session stands. */
+    /** Whether the vendor reports too little by callbacks, so that Voxgate asks it how a session stands. */
     public boolean polled() {
-        return telling.polled();
+        return reporting.polled();
     }
 
     /**
-     * How a vendor tells what happens in a session.
+     * How a vendor reports what happens in a session.
      *
-     * @param polled it tells too little by callbacks, so that Voxgate asks it how a session stands
+     * @param polled it reports too little by callbacks, so that Voxgate asks it how a session stands
      * @param byCallback of the types {@code session.started} and {@code session.ended} those that it tells by callback;
      *     where Voxgate finds one out by itself, one was missed
      * @param afterwards it tells more of a session that is over when it is asked ({@link VendorAdapter#postCall})

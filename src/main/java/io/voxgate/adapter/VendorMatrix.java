@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one vendor makes of every setting of the agent. It is not written by hand: the translator is asked with every
  * word of every enum, both ends of every range and their neighbours, under every TTS provider and LLM protocol, and its
- * reports are summed up here. A few thousand translations, so whoever serves it keeps it.
+ * reports are summed up here. A few thousand translations, so its user caches it.
  */
 public final class VendorMatrix {
     private VendorMatrix() {}
@@ -151,10 +151,10 @@ public final class VendorMatrix {
                 .count();
         Map<MatrixFinding, List<String>> words = new LinkedHashMap<>();
         findings.forEach((word, finding) -> {
-            MatrixFinding told = finding.support() == Support.UNSUPPORTED && reasons > 1
+            MatrixFinding described = finding.support() == Support.UNSUPPORTED && reasons > 1
                     ? MatrixFinding.unsupported("Not with this choice.")
                     : finding;
-            words.computeIfAbsent(told, _ -> new ArrayList<>()).add(word);
+            words.computeIfAbsent(described, _ -> new ArrayList<>()).add(word);
         });
         return words.entrySet().stream()
                 .map(group -> row(pointer, group.getKey(), new MatrixCondition(choice, List.copyOf(group.getValue()))))

@@ -18,7 +18,7 @@ public interface VendorRecords {
     VendorRecords COMMON = new VendorRecords() {};
 
     /**
-     * The stages that the vendor tells of, so that one that is not recorded did not happen.
+     * The stages that the vendor reports, so that one that is not recorded did not happen.
      *
      * @param over of a session that is over and asked about, else of one that runs
      */

@@ -1,7 +1,4 @@
-/**
- * The HTTP edge: resources, the records of requests and answers, strict reading of bodies, problems, and who may do
- * what.
- */
+/** The HTTP edge: one package for each family of resources, with the records of its requests and answers. */
 @NullMarked
 package io.voxgate.api;
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param entries at most so many
  * @param bytes together at most so many, as estimated
- * @param longest after this time an entry is read again, whatever was or was not heard of changes
+ * @param longest after this time an entry is read again, whatever was or was not received of changes
  */
 public record CacheLimits(int entries, long bytes, Duration longest) {
     public CacheLimits {

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 
 /**
  * All caches of this process, and what they know about changes: what each change costs them, and whether changes are
- * heard at all.
+ * received at all.
  */
 @ApplicationScoped
 public class CacheRegistry implements ChangeSubscriber {
@@ -76,7 +76,7 @@ public class CacheRegistry implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {
+    public void validUntil(long untilNanos) {
         trustedUntil = untilNanos;
         hearing = true;
     }

@@ -16,14 +16,14 @@ import java.util.function.ToLongFunction;
 
 /**
  * One bounded cache. Only what exists is kept: a question for what does not exist is asked each time, and takes no
- * room. While changes cannot be heard, everything is read from the database.
+ * room. While changes cannot be received, everything is read from the database.
  */
 public final class InvalidatingCache<K, V> {
     private final Cache<K, V> entries;
     private final InvalidationRule<K, V> touch;
     private final BooleanSupplier trusted;
 
-    /** Counts what was heard of changes: what was read before the last of them is not kept. */
+    /** Counts what was received of changes: what was read before the last of them is not kept. */
     private volatile long epoch;
 
     InvalidatingCache(

@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Voxgate as a caller sees it: one base URL, one key. */
 final class ApiClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient client;
     private final URI base;
@@ -91,7 +91,7 @@ final class ApiClient {
     }
 
     /** @throws ApiFailure only when there is no answer */
-    ApiReply look(String path) {
+    ApiReply find(String path) {
         return ask(request(path).GET());
     }
 
@@ -111,7 +111,7 @@ final class ApiClient {
     private HttpRequest.Builder request(String path) {
         try {
             return HttpRequest.newBuilder(base.resolve(path))
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .header("Authorization", "Bearer " + key)
                     .header("Accept", "application/json");
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,7 @@ final class ChangePlanner {
 
     /** @throws ApiFailure when the gateway does not answer, or not to this key */
     PlannedChange step(Manifest declared) {
-        ApiReply stored = api.look(declared.kind().path(declared.name()));
+        ApiReply stored = api.find(declared.kind().path(declared.name()));
         if (stored.refused() && stored.status() != 404) {
             throw new ApiFailure(stored.status(), stored.problem());
         }

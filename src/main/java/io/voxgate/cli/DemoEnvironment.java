@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * What the demo makes before it starts anything: a tenant with a key, a credential, one sandbox connection a vendor,
  * one template.
  */
-record DemoEnvironment(ApiClient api, String tenant, List<Seat> seats, String template, int revision) {
+record DemoEnvironment(ApiClient api, String tenant, List<DemoVendor> vendors, String template, int revision) {
     static final Map<String, Object> VARIABLES = Map.of("customerName", "李女士", "openOrders", 2);
 
     /** One vendor's place in the demo. */
-    record Seat(String vendor, String name, String connection, Map<String, Object> channel) {
+    record DemoVendor(String vendor, String name, String connection, Map<String, Object> channel) {
         String where() {
             return channel.containsKey("roomId") ? "room " + channel.get("roomId") : "call to " + channel.get("to");
         }
@@ -33,14 +33,14 @@ record DemoEnvironment(ApiClient api, String tenant, List<Seat> seats, String te
                 operator.post("v1/tenants/" + tenant + "/keys", Map.of("name", "demo", "roles", List.of("admin")));
         ApiClient api = operator.withKey(key.path("key").asText());
         api.put("v1/credentials/llm", Map.of("fields", Map.of("apiKey", "sk-demo-" + UUID.randomUUID())));
-        List<Seat> seats = seats(api);
+        List<DemoVendor> vendors = vendors(api);
         String template = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         JsonNode stored = api.putYaml("v1/templates/" + template, Files.readString(file));
         return new DemoEnvironment(
-                api, tenant, seats, template, stored.path("revision").asInt());
+                api, tenant, vendors, template, stored.path("revision").asInt());
     }
 
-    private static List<Seat> seats(ApiClient api) {
+    private static List<DemoVendor> vendors(ApiClient api) {
         Map<String, Object> tencentKey = Map.of("secretId", "AKIDDEMO" + random(24), "secretKey", random(32));
         return Stream.of(
                         connect(
@@ -86,10 +86,11 @@ record DemoEnvironment(ApiClient api, String tenant, List<Seat> seats, String te
                 .toList();
     }
 
-    private static Seat connect(
+    private static DemoVendor connect(
             ApiClient api, String vendor, String name, Map<String, Object> account, Map<String, Object> channel) {
         api.put("v1/connections/" + name, merged(account, Map.of("vendor", vendor, "endpoint", "sandbox")));
-        return new Seat(vendor, api.get("v1/vendors/" + vendor).path("name").asText(vendor), name, channel);
+        return new DemoVendor(
+                vendor, api.get("v1/vendors/" + vendor).path("name").asText(vendor), name, channel);
     }
 
     private static Map<String, Object> room() {

@@ -1,7 +1,7 @@
 package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxgate.cli.DemoEnvironment.Seat;
+import io.voxgate.cli.DemoEnvironment.DemoVendor;
 import io.voxgate.cli.TerminalOutput.Style;
 import io.voxgate.model.SecretText;
 import java.io.IOException;
@@ -72,9 +72,9 @@ final class DemoRun {
                 "tenant " + environment.tenant() + ", credential llm, template " + environment.template() + " revision "
                         + environment.revision() + " (" + TEMPLATE + ")");
         environment
-                .seats()
-                .forEach(seat ->
-                        terminal.line("   connection " + DisplayWidth.pad(seat.connection(), 16) + seat.name()));
+                .vendors()
+                .forEach(vendor ->
+                        terminal.line("   connection " + DisplayWidth.pad(vendor.connection(), 16) + vendor.name()));
         terminal.heading("3  What each vendor makes of the template");
         translate(environment);
         terminal.heading("4  One session on each");
@@ -95,20 +95,22 @@ final class DemoRun {
                                 "variables",
                                 DemoEnvironment.VARIABLES,
                                 "vendors",
-                                environment.seats().stream().map(Seat::vendor).toList()));
+                                environment.vendors().stream()
+                                        .map(DemoVendor::vendor)
+                                        .toList()));
         TranslationReport report = new TranslationReport(terminal, full);
-        for (Seat seat : environment.seats()) {
+        for (DemoVendor vendor : environment.vendors()) {
             answer.path("translations").forEach(translation -> {
-                if (translation.path("vendor").asText().equals(seat.vendor())) {
-                    report.print(seat.name(), translation);
+                if (translation.path("vendor").asText().equals(vendor.vendor())) {
+                    report.print(vendor.name(), translation);
                 }
             });
         }
     }
 
     private List<LiveSession> converse(DemoEnvironment environment) throws InterruptedException {
-        List<LiveSession> sessions = environment.seats().stream()
-                .map(seat -> new LiveSession(environment.api(), seat))
+        List<LiveSession> sessions = environment.vendors().stream()
+                .map(vendor -> new LiveSession(environment.api(), vendor))
                 .toList();
         LiveView view = new LiveView(terminal, sessions);
         for (LiveSession session : sessions) {
@@ -120,7 +122,7 @@ final class DemoRun {
                                     session,
                                     Style.GREEN,
                                     "accepted",
-                                    session.id() + ", " + session.seat().where()));
+                                    session.id() + ", " + session.vendor().where()));
         }
         long deadline = System.nanoTime() + LONGEST_NANOS;
         while (!sessions.stream().allMatch(LiveSession::over) && System.nanoTime() < deadline) {
@@ -130,11 +132,11 @@ final class DemoRun {
         awaitWords(sessions);
         sessions.stream()
                 .filter(session -> session.refusal().isEmpty())
-                .forEach(session -> view.show(session, session.look()));
+                .forEach(session -> view.show(session, session.readNew()));
         return sessions;
     }
 
-    /** A vendor that tells the words only after the end has a moment for it; what is not there then is said so. */
+    /** A vendor that reports the words only after the end has a moment for it; what is not there then is said so. */
     private static void awaitWords(List<LiveSession> sessions) throws InterruptedException {
         long deadline = System.nanoTime() + WORDS_NANOS;
         while (sessions.stream().anyMatch(LiveSession::moreToCome) && System.nanoTime() < deadline) {
@@ -143,7 +145,7 @@ final class DemoRun {
     }
 
     private static void follow(LiveSession session, LiveView view) {
-        view.show(session, session.look());
+        view.show(session, session.readNew());
         if (session.hasSaidEnough()) {
             view.line(session, Style.DIM, "stop", "asked to stop");
             session.stop();

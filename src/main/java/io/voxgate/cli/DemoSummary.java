@@ -22,9 +22,10 @@ final class DemoSummary {
     List<String> print(List<LiveSession> sessions) {
         List<String> faults = new ArrayList<>();
         for (LiveSession session : sessions) {
-            session.fault().ifPresent(fault -> faults.add(session.seat().name() + ": " + fault));
+            session.fault().ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
             if (session.refusal().isEmpty()) {
-                transcript(session).ifPresent(fault -> faults.add(session.seat().name() + ": " + fault));
+                transcript(session)
+                        .ifPresent(fault -> faults.add(session.vendor().name() + ": " + fault));
             }
         }
         terminal.heading("6  In short");
@@ -38,7 +39,7 @@ final class DemoSummary {
                         new Column("events", 6, Style.PLAIN),
                         new Column("ended", 0, Style.PLAIN)));
         sessions.forEach(session -> table.row(
-                session.seat().vendor(),
+                session.vendor().vendor(),
                 String.join(" → ", session.statuses()),
                 length(session),
                 String.valueOf(session.events().size()),
@@ -49,7 +50,7 @@ final class DemoSummary {
 
     private Optional<String> transcript(LiveSession session) {
         JsonNode transcript = session.transcript();
-        terminal.line("   " + terminal.paint(Style.BOLD, session.seat().name()));
+        terminal.line("   " + terminal.paint(Style.BOLD, session.vendor().name()));
         TextTable table =
                 new TextTable(terminal, 6, List.of(new Column("", 8, Style.DIM), new Column("", 0, Style.PLAIN)));
         for (JsonNode item : transcript.path("items")) {
@@ -60,8 +61,8 @@ final class DemoSummary {
         if (!note.isEmpty()) {
             terminal.text(Style.DIM, 6, note);
         }
-        boolean told = !transcript.path("items").isEmpty() || !note.isEmpty();
-        return told ? Optional.empty() : Optional.of("there is neither a transcript nor a word why.");
+        boolean anySaid = !transcript.path("items").isEmpty() || !note.isEmpty();
+        return anySaid ? Optional.empty() : Optional.of("there is neither a transcript nor a word why.");
     }
 
     private static String said(JsonNode item) {

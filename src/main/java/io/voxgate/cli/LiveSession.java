@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.voxgate.cli.DemoEnvironment.Seat;
+import io.voxgate.cli.DemoEnvironment.DemoVendor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,28 +16,28 @@ import java.util.UUID;
 final class LiveSession {
     private static final Set<String> OVER = Set.of("ended", "failed");
     private static final Duration TALK = Duration.ofSeconds(4);
-    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration ENOUGH = Duration.ofSeconds(15);
 
     private final ApiClient api;
-    private final Seat seat;
+    private final DemoVendor vendor;
     private final Set<String> statuses = new LinkedHashSet<>();
     private final List<JsonNode> events = new ArrayList<>();
     private String id = "";
     private JsonNode latest;
     private Optional<String> refusal = Optional.empty();
     private Optional<Long> activeSince = Optional.empty();
-    private long lastNews;
+    private long lastEventAt;
     private boolean stopped;
 
-    LiveSession(ApiClient api, Seat seat) {
+    LiveSession(ApiClient api, DemoVendor vendor) {
         this.api = api;
-        this.seat = seat;
+        this.vendor = vendor;
         this.latest = MissingNode.getInstance();
     }
 
-    Seat seat() {
-        return seat;
+    DemoVendor vendor() {
+        return vendor;
     }
 
     String id() {
@@ -70,9 +70,9 @@ final class LiveSession {
                             "variables",
                             DemoEnvironment.VARIABLES,
                             "channel",
-                            seat.channel(),
+                            vendor.channel(),
                             "connection",
-                            seat.connection(),
+                            vendor.connection(),
                             "metadata",
                             Map.of("demo", "yes")),
                     UUID.randomUUID().toString());
@@ -84,7 +84,7 @@ final class LiveSession {
     }
 
     /** Asks once and returns what is new. */
-    List<JsonNode> look() {
+    List<JsonNode> readNew() {
         see(api.get("v1/sessions/" + id));
         long known = events.isEmpty() ? 0 : events.getLast().path("sequence").asLong();
         List<JsonNode> fresh = new ArrayList<>();
@@ -95,7 +95,7 @@ final class LiveSession {
             }
         }
         if (!fresh.isEmpty()) {
-            lastNews = System.nanoTime();
+            lastEventAt = System.nanoTime();
         }
         fresh.stream().map(event -> event.path("type").asText()).forEach(this::seeType);
         events.addAll(fresh);
@@ -133,7 +133,7 @@ final class LiveSession {
                 && !over()
                 && activeSince
                         .filter(since -> now - since > ENOUGH.toNanos()
-                                || (now - since > TALK.toNanos() && now - lastNews > QUIET.toNanos()))
+                                || (now - since > TALK.toNanos() && now - lastEventAt > SILENCE.toNanos()))
                         .isPresent();
     }
 
@@ -148,7 +148,7 @@ final class LiveSession {
         }
     }
 
-    /** Whether it is over and its vendor may still tell what was said. */
+    /** Whether it is over and its vendor may still report what was said. */
     boolean moreToCome() {
         return refusal.isEmpty() && over() && !transcript().path("complete").asBoolean(true);
     }

@@ -20,7 +20,7 @@ final class LiveView {
         this.terminal = terminal;
         this.colours = sessions.stream()
                 .collect(Collectors.toMap(
-                        session -> session.seat().vendor(),
+                        session -> session.vendor().vendor(),
                         session -> COLOURS.get(sessions.indexOf(session) % COLOURS.size())));
     }
 
@@ -107,8 +107,8 @@ final class LiveView {
         String time = String.format(Locale.ROOT, "%5.1fs", (System.nanoTime() - begin) / 1e9);
         String head = "   " + terminal.paint(Style.DIM, time) + "  "
                 + terminal.paint(
-                        colours.getOrDefault(session.seat().vendor(), Style.PLAIN),
-                        DisplayWidth.pad(session.seat().vendor(), NAME))
+                        colours.getOrDefault(session.vendor().vendor(), Style.PLAIN),
+                        DisplayWidth.pad(session.vendor().vendor(), NAME))
                 + "  ";
         int left = terminal.width() - 3 - time.length() - 2 - NAME - 2 - 12;
         terminal.line((head

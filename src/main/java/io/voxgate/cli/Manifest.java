@@ -16,7 +16,7 @@ record Manifest(ResourceKind kind, String name, String file, ObjectNode body, So
     }
 
     /**
-     * Something to tell about a file.
+     * Something to report about a file.
      *
      * @param where file and line
      */

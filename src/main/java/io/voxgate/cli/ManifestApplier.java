@@ -113,7 +113,7 @@ final class ManifestApplier {
                     step.declared().kind().path(step.declared().name()),
                     step.declared().body(),
                     step.etag());
-            tell(step, width, answer);
+            print(step, width, answer);
             done += answer.refused() ? 0 : 1;
             faults.addAll(answer.refused() ? ChangePlanner.complaints(step.declared(), answer) : List.of());
         }
@@ -132,7 +132,7 @@ final class ManifestApplier {
         return 1;
     }
 
-    private void tell(PlannedChange step, int width, ApiReply answer) {
+    private void print(PlannedChange step, int width, ApiReply answer) {
         String name = DisplayWidth.pad(step.declared().kind().word(), 12)
                 + DisplayWidth.pad(step.declared().name(), width);
         if (answer.refused()) {

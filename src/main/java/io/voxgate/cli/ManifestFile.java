@@ -2,7 +2,7 @@ package io.voxgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.voxgate.api.ResourceNames;
+import io.voxgate.api.http.ResourceNames;
 import io.voxgate.cli.Manifest.Complaint;
 import io.voxgate.json.Documents;
 import io.voxgate.model.Problem;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record ManifestFile(Path root, Path path) {
     private static final Pattern LINE = Pattern.compile("\\bline ([0-9]+)");
 
-    /** What it describes; empty when that cannot be told, for a reason that is then among the faults. */
+    /** What it describes; empty when that is not known, for a reason that is then among the faults. */
     Optional<Manifest> read(List<Complaint> faults) throws IOException {
         byte[] text = Files.readAllBytes(path);
         boolean yaml = !path.toString().endsWith(".json");

@@ -71,7 +71,7 @@ record TerminalOutput(PrintStream out, PrintStream err, boolean colours, int wid
         }
     }
 
-    /** Text in a colour; it is only text, whoever wrote it. */
+    /** Text in a colour; it is only text, whatever its source. */
     String paint(Style style, String text) {
         return colours ? style.apply(DisplayWidth.printable(text)) : text;
     }

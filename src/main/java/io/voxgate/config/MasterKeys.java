@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param given {@code VOXGATE_MASTER_KEY}, then those of {@code VOXGATE_MASTER_KEYS_PREVIOUS}; empty when there is a
  *     file
- * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first seals, all open; lines that start with # are
- *     passed over
+ * @param file {@code VOXGATE_MASTER_KEY_FILE}: a key a line, the first encrypts, all decrypt; lines that start with #
+ *     are passed over
  * @param production whether the key that encrypts must be known to this installation alone
  */
 public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean production) {
@@ -52,7 +52,7 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
     }
 
     /**
-     * The keys as they are now, the one that seals first.
+     * The keys as they are now, the one that encrypts first.
      *
      * @throws Settings.Invalid when there is none, or the file cannot be read or meant
      */

@@ -25,8 +25,8 @@ final class UnknownSettings {
             Set.of("VOXGATE_URL", "VOXGATE_KEY", "VOXGATE_TERMINAL", "VOXGATE_CALLER_DIR");
 
     /**
-     * What Kubernetes tells every pod about Services named voxgate or voxgate-…, unless the pod has enableServiceLinks:
-     * false.
+     * What Kubernetes gives to every pod about Services named voxgate or voxgate-…, unless the pod has
+     * enableServiceLinks: false.
      */
     private static final Pattern SERVICE_LINK = Pattern.compile(
             "VOXGATE_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Connections kept open until they are changed. Their secrets are kept as {@code SecretText}, not sealed: the master
+ * Connections kept open until they are changed. Their secrets are kept as {@code SecretText}, not encrypted: the master
  * key is in the same memory, so that sealing would protect nothing and cost each call; they are bounded, gone after a
  * minute, and print as asterisks.
  */

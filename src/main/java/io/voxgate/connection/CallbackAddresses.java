@@ -35,7 +35,7 @@ public class CallbackAddresses {
             wrong.spendLookUp(WrongKeys.WrongKind.CALLBACK_ADDRESS, source);
         }
         List<Connection> owners = connections.byCallbackToken(vendor, token);
-        known.learn(vendor, token, !owners.isEmpty());
+        known.put(vendor, token, !owners.isEmpty());
         return owners;
     }
 }

@@ -19,8 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A request of this installation to its own callback URL, as the vendor would reach it. It is signed with the
- * connection's key, which every replica has and nobody else, and so is the answer: whoever else listens there is found
- * out. Pure; what is asked is stored nowhere.
+ * connection's key, which every replica has and no one else, and so is the answer: another listener there is found out.
+ * Pure; what is asked is stored nowhere.
  */
 public final class CallbackRoundTrip {
     private static final String HEADER = "Voxgate-Round-Trip";

@@ -15,15 +15,15 @@ final class CallbackTrust {
     private CallbackTrust() {}
 
     /**
-     * The secret that the vendor's callbacks need; empty where the vendor tells nothing of a session by a callback.
+     * The secret that the vendor's callbacks need; empty where the vendor reports nothing of a session by a callback.
      *
      * @param secrets the names of those that the connection has
      */
     static Optional<Fault> missing(VendorInfo info, Set<String> secrets) {
         return info.connection()
                 .secret(SecretPart.CALLBACK_SECRET)
-                .filter(name ->
-                        !secrets.contains(name) && !info.telling().byCallback().isEmpty())
+                .filter(name -> !secrets.contains(name)
+                        && !info.reporting().byCallback().isEmpty())
                 .map(name -> new Fault(
                         "/credentials/" + name,
                         "CALLBACKS_REFUSED",

@@ -10,10 +10,10 @@ import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.config.EgressSettings;
 import io.voxgate.egress.Deadline;
-import io.voxgate.egress.RateLimitStore;
-import io.voxgate.egress.RateLimits;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
+import io.voxgate.egress.ratelimit.RateLimitStore;
+import io.voxgate.egress.ratelimit.RateLimits;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
@@ -33,7 +33,7 @@ import java.util.Optional;
 /** Asks the vendor something harmless with a connection's key, and says in words what is wrong. */
 @ApplicationScoped
 public class ConnectionCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** A check of one connection each second is enough, and uses up no account's rate. */
     private static final int PER_SECOND = 1;
@@ -122,9 +122,9 @@ public class ConnectionCheck {
         VendorAdapter adapter = adapters.get(connection.vendor());
         VendorAccount account = connections.account(connection);
         HttpCall call = adapter.sign(adapter.probe(account), account, secrets, clock.instant(), nonce());
-        return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
+        return switch (transport.send(connection.vendor(), call, Deadline.in(TIMEOUT))) {
             case SendResult.VendorReply answer ->
-                told(
+                checked(
                         adapter,
                         connection,
                         credentials
@@ -164,14 +164,14 @@ public class ConnectionCheck {
                 findings.secrets(adapters.get(connection.vendor()), connection));
     }
 
-    private Checked told(VendorAdapter adapter, Connection connection, HttpReply reply) {
+    private Checked checked(VendorAdapter adapter, Connection connection, HttpReply reply) {
         ConnectionDiagnosis diagnosis = sites.refined(connection, adapter.diagnose(reply));
         if (diagnosis.state() == ConnectionDiagnosis.DiagnosisState.HEALTHY && adapter.probeProvesApp()) {
             connections.prove(connection);
         }
         String trust = CallbackTrust.said(adapter.info(), connection);
         List<Fault> secrets = findings.secrets(adapter, connection);
-        return told(
+        return checked(
                 wrongForm(trust.isEmpty() ? diagnosis : diagnosis.and(trust), secrets),
                 ahead(reply),
                 found(adapter, connection, diagnosis, ahead(reply), secrets));
@@ -204,7 +204,7 @@ public class ConnectionCheck {
         return found;
     }
 
-    private static Checked told(ConnectionDiagnosis diagnosis, Optional<Duration> ahead, List<Fault> findings) {
+    private static Checked checked(ConnectionDiagnosis diagnosis, Optional<Duration> ahead, List<Fault> findings) {
         boolean clock = diagnosis.state() == ConnectionDiagnosis.DiagnosisState.WRONG_CLOCK;
         return new Checked(
                 clock ? ahead.map(skew -> diagnosis.and(words(skew))).orElse(diagnosis) : diagnosis, ahead, findings);
@@ -214,7 +214,7 @@ public class ConnectionCheck {
         return "This service is " + ahead.abs().toSeconds() + " seconds " + (ahead.isNegative() ? "behind." : "ahead.");
     }
 
-    /** The vendor's time as HTTP tells it. */
+    /** The vendor's time as its Date header says. */
     private Optional<Duration> ahead(HttpReply reply) {
         return reply.header("Date")
                 .flatMap(ConnectionCheck::time)

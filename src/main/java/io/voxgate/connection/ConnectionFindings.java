@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** What a check of a connection finds beside the vendor's answer: its secrets' forms, its callback URL, the clock. */
 @ApplicationScoped
 class ConnectionFindings {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     /** Vendors put up with minutes; a machine whose clock is kept has milliseconds. */
     private static final Duration CLOCK = Duration.ofSeconds(30);
@@ -65,7 +65,7 @@ class ConnectionFindings {
 
     /** Whether the callback URL leads back here; the simulated vendors do not use it. */
     Optional<Fault> callbacks(VendorAdapter adapter, Connection connection) {
-        if (sandbox(connection) || adapter.info().telling().byCallback().isEmpty()) {
+        if (sandbox(connection) || adapter.info().reporting().byCallback().isEmpty()) {
             return Optional.empty();
         }
         String url = urls.callback(adapter.info().id(), connection.callbackToken());
@@ -77,7 +77,7 @@ class ConnectionFindings {
                             + "reach: set it to the address that the world knows."));
         }
         HttpCall ask = CallbackRoundTrip.ask(adapter.info(), connection, URI.create(url), idGenerator.bytes(16));
-        return switch (transport.send(adapter.info().id(), ask, Deadline.in(PATIENCE))) {
+        return switch (transport.send(adapter.info().id(), ask, Deadline.in(TIMEOUT))) {
             case SendResult.VendorReply answer ->
                 CallbackRoundTrip.completes(adapter.info(), connection, ask, answer.reply())
                         ? Optional.empty()

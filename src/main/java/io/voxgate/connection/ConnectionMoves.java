@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a change of a connection sends its calls elsewhere. Then its secrets are needed again, or whoever may change
- * a connection could have them sent anywhere.
+ * Whether a change of a connection sends its calls elsewhere. Then its secrets are needed again, or a caller that may
+ * change a connection could have them sent anywhere.
  */
 final class ConnectionMoves {
     private static final RequestNonce NO_NONCE = new RequestNonce("0".repeat(32));
@@ -68,8 +68,8 @@ final class ConnectionMoves {
     }
 
     /**
-     * The secrets that a move needs again: whoever may move a connection need not know them, and so must not be able to
-     * have them sent anywhere.
+     * The secrets that a move needs again: a caller that may move a connection need not know them, and so must not be
+     * able to have them sent anywhere.
      */
     static Stream<Fault> unnamed(ConnectionRow row, ConnectionDraft draft) {
         return row.secrets()

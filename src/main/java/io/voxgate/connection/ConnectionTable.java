@@ -45,7 +45,7 @@ public class ConnectionTable {
      * What a caller stores.
      *
      * @param appId the vendor's app, as text
-     * @param secrets sealed
+     * @param secrets encrypted
      * @param keyDigest SHA-256 of the account's key id
      */
     public record NewConnection(

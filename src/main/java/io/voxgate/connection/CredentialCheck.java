@@ -2,15 +2,17 @@ package io.voxgate.connection;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.voxgate.adapter.CredentialValues;
+import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.config.EgressSettings;
 import io.voxgate.connection.CredentialUseCheck.CheckState;
 import io.voxgate.connection.Credentials.OpenedCredential;
 import io.voxgate.egress.Deadline;
-import io.voxgate.egress.RateLimitStore;
-import io.voxgate.egress.RateLimits;
+import io.voxgate.egress.JsonCalls;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
+import io.voxgate.egress.ratelimit.RateLimitStore;
+import io.voxgate.egress.ratelimit.RateLimits;
 import io.voxgate.model.Agent;
 import io.voxgate.model.CauseKind;
 import io.voxgate.model.Problem;
@@ -33,13 +35,15 @@ import java.util.Set;
 /** Tries a credential where an agent sends it, with the cheapest call that its provider has, and says what is wrong. */
 @ApplicationScoped
 public class CredentialCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration NOW = Duration.ofMillis(300);
+    private static final String MODEL = "/llm/credentialRef";
     private static final int PER_SECOND = 1;
     private static final int MOST_SHOWN = 300;
 
     private final Credentials credentials;
     private final Transport transport;
+    private final JsonCalls jsonCalls;
     private final RateLimits limits;
     private final MeterRegistry meters;
     private final boolean privateAddresses;
@@ -47,11 +51,13 @@ public class CredentialCheck {
     public CredentialCheck(
             Credentials credentials,
             Transport transport,
+            JsonCalls jsonCalls,
             RateLimits limits,
             MeterRegistry meters,
             EgressSettings settings) {
         this.credentials = credentials;
         this.transport = transport;
+        this.jsonCalls = jsonCalls;
         this.limits = limits;
         this.meters = meters;
         this.privateAddresses = settings.privateAddresses();
@@ -75,7 +81,7 @@ public class CredentialCheck {
         if (!validateOnly) {
             permit(tenantId, name);
         }
-        Deadline deadline = Deadline.in(PATIENCE);
+        Deadline deadline = Deadline.in(TIMEOUT);
         return uses.stream()
                 .map(use -> tried(new CredentialTry(tenantId, use, agent, opened, deadline), validateOnly))
                 .toList();
@@ -121,7 +127,7 @@ public class CredentialCheck {
 
     private static KeyProbe probe(CredentialUse use, Agent agent, Map<String, SecretText> fields) {
         return switch (use.pointer()) {
-            case "/llm/credentialRef" -> ModelProbes.of(agent.llm(), Objects.requireNonNull(fields.get("apiKey")));
+            case MODEL -> ModelProbes.of(agent.llm(), Objects.requireNonNull(fields.get("apiKey")));
             case "/tts/credentialRef" -> VoiceProbes.of(Objects.requireNonNull(agent.tts()), fields);
             case "/stt/credentialRef" -> RecognitionProbes.of(Objects.requireNonNull(agent.stt()), fields);
             default -> new KeyProbe.NotTried("The vendor sends what stands here on, by a protocol of its own.");
@@ -145,7 +151,7 @@ public class CredentialCheck {
                     pointer, CheckState.WOULD_CALL, null, "Nothing was called.", probe.cost(), shown, null, null);
         }
         long began = System.nanoTime();
-        SendResult sent = transport.send("provider", probe.call(), work.deadline());
+        SendResult sent = send(work, probe.call());
         long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
         CredentialUseCheck check = switch (sent) {
             case SendResult.VendorReply answer ->
@@ -163,6 +169,13 @@ public class CredentialCheck {
                         check.state().name().toLowerCase(Locale.ROOT))
                 .increment();
         return check;
+    }
+
+    /** Models take and give JSON; voices and recognition services have forms and protocols of their own. */
+    private SendResult send(CredentialTry work, HttpCall call) {
+        return work.use().pointer().equals(MODEL)
+                ? jsonCalls.send("provider", call, work.deadline())
+                : transport.send("provider", call, work.deadline());
     }
 
     private record ProbedHost(String name, long tookMs) {}
@@ -193,7 +206,7 @@ public class CredentialCheck {
                 host.tookMs());
     }
 
-    /** As of a connection: of a host that a tenant names nothing is told of what listens there. */
+    /** As of a connection: of a host that a tenant names nothing is said about what listens there. */
     private CredentialUseCheck unreachable(String pointer, KeyProbe.ProbeCall probe, String why, ProbedHost host) {
         return new CredentialUseCheck(
                 pointer,

@@ -210,10 +210,7 @@ public final class CredentialRules {
                 : hosts.refusal(goal.get()).map(why -> goal.get() + ", which stands in the same object, " + why);
     }
 
-    /**
-     * Without a URL the vendor or the provider decides where the secret goes, which nobody can promise to be one of the
-     * hosts.
-     */
+    /** Without a URL the vendor or the provider decides where the secret goes, which may be none of the hosts. */
     private static String unnamed(CredentialUse use, List<String> allowed) {
         String bound = "it is bound to " + String.join(", ", allowed) + ", and ";
         return use.slot()

@@ -51,7 +51,7 @@ public class CredentialTable {
     }
 
     /**
-     * @param fields sealed
+     * @param fields encrypted
      * @param hosts empty: any public one
      * @param usedBy templates whose published or latest revision names it, as {@code template@revision}, then running
      *     sessions by id, at most {@value #MOST_SESSIONS}
@@ -93,7 +93,7 @@ public class CredentialTable {
     }
 
     /** The part of a credential that a caller writes. */
-    public record Sealed(ObjectNode fields, Optional<List<String>> hosts) {}
+    public record EncryptedCredential(ObjectNode fields, Optional<List<String>> hosts) {}
 
     /**
      * Creates or replaces.
@@ -104,7 +104,7 @@ public class CredentialTable {
             String tenantId,
             String name,
             Precondition precondition,
-            Function<Optional<CredentialRow>, Optional<Sealed>> change) {
+            Function<Optional<CredentialRow>, Optional<EncryptedCredential>> change) {
         return database.tenant(tenantId, tx -> {
             tx.serialise("credential", tenantId, name);
             Optional<CredentialRow> before = find(tx, tenantId, name, " FOR UPDATE");
@@ -114,7 +114,7 @@ public class CredentialTable {
         });
     }
 
-    private static void write(Transaction tx, String name, Sealed wanted, boolean first) {
+    private static void write(Transaction tx, String name, EncryptedCredential wanted, boolean first) {
         if (first) {
             TenantQuotas.room(tx, "credential", Limit.CREDENTIALS_PER_TENANT);
         }
@@ -134,8 +134,8 @@ public class CredentialTable {
     }
 
     /** Those of the names that exist, without their users. */
-    public Map<String, Sealed> encrypted(String tenantId, Set<String> names) {
-        Map<String, Sealed> found = new LinkedHashMap<>();
+    public Map<String, EncryptedCredential> encrypted(String tenantId, Set<String> names) {
+        Map<String, EncryptedCredential> found = new LinkedHashMap<>();
         if (!names.isEmpty()) {
             database.tenant(
                     tenantId,
@@ -143,7 +143,7 @@ public class CredentialTable {
                             "SELECT name, fields, hosts FROM credential WHERE tenant_id = :tenantId AND name = ANY (:names)",
                             row -> found.put(
                                     row.getString("name"),
-                                    new Sealed(
+                                    new EncryptedCredential(
                                             Transaction.json(row, "fields", ObjectNode.class),
                                             Transaction.texts(row, "hosts"))),
                             with("tenantId", tenantId).and("names", List.copyOf(names))));
@@ -163,7 +163,7 @@ public class CredentialTable {
         return found;
     }
 
-    /** The sealed fields of the tenant's credentials by name, the newest of them. */
+    /** The encrypted fields of the tenant's credentials by name, the newest of them. */
     public Map<String, ObjectNode> newest(String tenantId, int most) {
         Map<String, ObjectNode> found = new LinkedHashMap<>();
         database.tenant(

@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 
 /**
- * Which endpoints a connection may name, as far as the text alone tells.
+ * Which endpoints a connection may name, as far as the text alone shows.
  *
  * @param sandbox whether the built-in simulators are there
  * @param privateAddresses whether this installation's connections may reach private addresses, over plain HTTP and at
@@ -42,7 +42,7 @@ record EndpointRules(boolean sandbox, boolean privateAddresses) {
         }
     }
 
-    /** The ports of other services are none of a vendor's: whoever may name them could ask what answers there. */
+    /** The ports of other services are none of a vendor's: a caller that may name them could ask what answers there. */
     private Optional<Fault> port(URI uri) {
         int port = uri.getPort();
         boolean numbered = port == -1 || (port >= 1 && port <= LAST_PORT);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which hosts a tenant may name as a place for its secrets, as far as the name alone tells; addresses behind a name are
+ * Which hosts a tenant may name as a place for its secrets, as far as the name alone shows; addresses behind a name are
  * judged when it is resolved.
  */
 record HostRules(EgressAddressPolicy guard) {

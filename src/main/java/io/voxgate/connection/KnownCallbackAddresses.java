@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which callback addresses there are, as far as it takes to tell a wrong one without asking the database. An address
- * never changes.
+ * Which callback addresses there are, as far as it takes to recognise a wrong one without asking the database. An
+ * address never changes.
  */
 @ApplicationScoped
 public class KnownCallbackAddresses implements ChangeSubscriber {
@@ -33,9 +33,9 @@ public class KnownCallbackAddresses implements ChangeSubscriber {
     }
 
     /** Remembers what a look-up has shown. */
-    void learn(String vendor, String token, boolean exists) {
+    void put(String vendor, String token, boolean exists) {
         if (exists) {
-            addresses.learn(vendor + " " + token, 1);
+            addresses.put(vendor + " " + token, 1);
         } else {
             addresses.forget(vendor + " " + token);
         }
@@ -53,7 +53,7 @@ public class KnownCallbackAddresses implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {}
+    public void validUntil(long untilNanos) {}
 
     @Override
     public void lost() {

@@ -24,7 +24,7 @@ import java.util.Set;
 /** Asks the vendor's other site about a key that this one does not know, so that a check can name the setting. */
 @ApplicationScoped
 class OtherSiteCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** What only a site says that knows the key. */
     private static final Set<DiagnosisState> KNOWN = Set.of(
@@ -96,7 +96,7 @@ class OtherSiteCheck {
                 secrets,
                 clock.instant(),
                 new RequestNonce(HexFormat.of().formatHex(idGenerator.bytes(16))));
-        return switch (transport.send(connection.vendor(), call, Deadline.in(PATIENCE))) {
+        return switch (transport.send(connection.vendor(), call, Deadline.in(TIMEOUT))) {
             case SendResult.VendorReply answer ->
                 Optional.of(adapter.diagnose(credentials
                         .mask(connection.tenantId())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Mistakes in a connection's secrets that their form shows, whatever the vendor: nothing of a secret is told. */
+/** Mistakes in a connection's secrets that their form shows, whatever the vendor: nothing of a secret is shown. */
 final class SecretForms {
     /** The code of each of them. */
     static final String WRONG_FORM = "WRONG_FORM";

@@ -55,19 +55,29 @@ public class StoredConnections implements Connections {
         this.moves = new ConnectionMoves(adapters, serviceUrls);
     }
 
-    /** What may be seen of a connection. */
+    /**
+     * What may be seen of a connection.
+     *
+     * @param lastFours the last characters of each secret
+     */
     public record ConnectionSummary(
             String name,
-            String vendor,
-            Optional<String> region,
-            Optional<String> endpoint,
+            SummaryTarget target,
             ObjectNode settings,
             Map<String, String> lastFours,
             String callbackUrl,
             List<Fault> warnings,
-            Instant createdAt,
-            Instant updatedAt,
-            long version) {}
+            SummaryVersion stored) {
+        public long version() {
+            return stored.number();
+        }
+    }
+
+    /** Where a connection leads. */
+    public record SummaryTarget(String vendor, Optional<String> region, Optional<String> endpoint) {}
+
+    /** @param number the ETag */
+    public record SummaryVersion(Instant createdAt, Instant updatedAt, long number) {}
 
     /**
      * Creates or replaces; secrets that the draft does not name stay as they are. What is the same as before changes
@@ -84,7 +94,7 @@ public class StoredConnections implements Connections {
                 idGenerator.secret(),
                 options,
                 before -> changed(tenantId, name, draft, before, options.validateOnly()));
-        return new UpsertResult<>(face(stored.row()), stored.created());
+        return new UpsertResult<>(summary(stored.row()), stored.created());
     }
 
     private Optional<NewConnection> changed(
@@ -119,7 +129,7 @@ public class StoredConnections implements Connections {
                 draft.region(),
                 draft.endpoint(),
                 draft.settings(),
-                cipher.seal(place(tenantId, name), secrets),
+                cipher.encrypt(place(tenantId, name), secrets),
                 SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID)
                         .map(Sha256Digests::sha256)));
     }
@@ -144,7 +154,7 @@ public class StoredConnections implements Connections {
         SecretCipher.SecretLocation place = place(row.tenantId(), row.name());
         boolean all = row.secrets().propertyStream().map(Map.Entry::getKey).allMatch(draft.secrets()::containsKey);
         try {
-            return all ? cipher.opened(place, row.secrets()) : cipher.open(place, row.secrets());
+            return all ? cipher.decryptChecked(place, row.secrets()) : cipher.decrypt(place, row.secrets());
         } catch (SecretCipher.UnreadableSecret _) {
             return Map.of();
         }
@@ -152,11 +162,11 @@ public class StoredConnections implements Connections {
 
     /** @throws Problem 404 */
     public ConnectionSummary get(String tenantId, String name) {
-        return table.find(tenantId, name).map(this::face).orElseThrow(() -> missing(name));
+        return table.find(tenantId, name).map(this::summary).orElseThrow(() -> missing(name));
     }
 
     public Page<ConnectionSummary> list(String tenantId, Page.PageRequest page) {
-        return table.list(tenantId, page).map(this::face);
+        return table.list(tenantId, page).map(this::summary);
     }
 
     public void delete(String tenantId, String name, Precondition precondition) {
@@ -199,7 +209,8 @@ public class StoredConnections implements Connections {
     /** A stored connection with its secrets, if they can be opened. */
     Optional<Connection> readable(ConnectionRow row) {
         try {
-            return Optional.of(connection(row, cipher.opened(place(row.tenantId(), row.name()), row.secrets())));
+            return Optional.of(
+                    connection(row, cipher.decryptChecked(place(row.tenantId(), row.name()), row.secrets())));
         } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }
@@ -207,7 +218,7 @@ public class StoredConnections implements Connections {
 
     /** A stored connection with its secrets. */
     private Connection open(ConnectionRow row) {
-        return connection(row, cipher.open(place(row.tenantId(), row.name()), row.secrets()));
+        return connection(row, cipher.decrypt(place(row.tenantId(), row.name()), row.secrets()));
     }
 
     private static Connection connection(ConnectionRow row, Map<String, SecretText> secrets) {
@@ -221,19 +232,15 @@ public class StoredConnections implements Connections {
                 new Connection.CallbackEndpoint(row.token(), row.claim()));
     }
 
-    private ConnectionSummary face(ConnectionRow row) {
+    private ConnectionSummary summary(ConnectionRow row) {
         return new ConnectionSummary(
                 row.name(),
-                row.vendor(),
-                row.region(),
-                row.endpoint(),
+                new SummaryTarget(row.vendor(), row.region(), row.endpoint()),
                 row.settings(),
                 StoredCredentials.lastFours(row.secrets()),
                 serviceUrls.callback(row.vendor(), row.token()),
                 warnings(row),
-                row.createdAt(),
-                row.updatedAt(),
-                row.version());
+                new SummaryVersion(row.createdAt(), row.updatedAt(), row.version()));
     }
 
     private List<Fault> warnings(ConnectionRow row) {

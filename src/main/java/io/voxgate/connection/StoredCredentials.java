@@ -5,7 +5,7 @@ import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.config.EgressSettings;
 import io.voxgate.connection.CredentialTable.CredentialRow;
-import io.voxgate.connection.CredentialTable.Sealed;
+import io.voxgate.connection.CredentialTable.EncryptedCredential;
 import io.voxgate.database.Page;
 import io.voxgate.database.Precondition;
 import io.voxgate.database.UpsertResult;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Credentials: written, told apart by their last four characters, and opened only to sign. */
+/** Credentials: written, distinguished by their last four characters, and opened only to sign. */
 @ApplicationScoped
 public class StoredCredentials implements Credentials {
     private final CredentialTable table;
@@ -75,19 +75,19 @@ public class StoredCredentials implements Credentials {
                 before -> before.filter(row -> row.hosts().equals(normal) && cipher.holds(place, row.fields(), fields))
                                 .isPresent()
                         ? Optional.empty()
-                        : Optional.of(new Sealed(cipher.seal(place, fields), normal)));
-        return new UpsertResult<>(face(stored.row()), stored.created());
+                        : Optional.of(new EncryptedCredential(cipher.encrypt(place, fields), normal)));
+        return new UpsertResult<>(summary(stored.row()), stored.created());
     }
 
     /** @throws Problem 404 */
     public CredentialSummary get(String tenantId, String name) {
         return table.find(tenantId, name)
-                .map(StoredCredentials::face)
+                .map(StoredCredentials::summary)
                 .orElseThrow(() -> Problem.notFound("There is no credential " + name + "."));
     }
 
     public Page<CredentialSummary> list(String tenantId, Page.PageRequest page) {
-        return table.list(tenantId, page).map(StoredCredentials::face);
+        return table.list(tenantId, page).map(StoredCredentials::summary);
     }
 
     /** @throws Problem 404, 409 while it is used, 412 */
@@ -102,7 +102,7 @@ public class StoredCredentials implements Credentials {
                 .forEach((name, encrypted) -> opened.put(
                         name,
                         new OpenedCredential(
-                                cipher.open(place(tenantId, name), encrypted.fields()), encrypted.hosts())));
+                                cipher.decrypt(place(tenantId, name), encrypted.fields()), encrypted.hosts())));
         return opened;
     }
 
@@ -119,7 +119,7 @@ public class StoredCredentials implements Credentials {
 
     private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode encrypted) {
         try {
-            return cipher.opened(place, encrypted).entrySet().stream();
+            return cipher.decryptChecked(place, encrypted).entrySet().stream();
         } catch (SecretCipher.UnreadableSecret _) {
             return Stream.empty();
         }
@@ -156,7 +156,7 @@ public class StoredCredentials implements Credentials {
                 .toList();
     }
 
-    /** For each sealed field what may be shown of it. */
+    /** For each encrypted field what may be shown of it. */
     static Map<String, String> lastFours(ObjectNode encrypted) {
         Map<String, String> shown = new TreeMap<>();
         encrypted
@@ -166,7 +166,7 @@ public class StoredCredentials implements Credentials {
         return shown;
     }
 
-    private static CredentialSummary face(CredentialRow row) {
+    private static CredentialSummary summary(CredentialRow row) {
         return new CredentialSummary(
                 row.name(),
                 lastFours(row.fields()),

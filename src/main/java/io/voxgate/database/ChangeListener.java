@@ -17,25 +17,27 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Hears what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds
+ * Receives what any replica commits, on a connection of its own, and passes it on. Its word is good for a few seconds
  * only, from one heartbeat to the next: a connection that is dead without saying so, or a process that stood still,
- * ends the trust by itself.
+ * ends the validity by itself.
  */
 @ApplicationScoped
 public class ChangeListener {
-    static final Duration BEAT = Duration.ofSeconds(1);
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    /** Longer than a beat with its timeout may take is never trusted. Revoked keys must be refused within 5 s. */
-    static final Duration TRUST = Duration.ofSeconds(3);
+    /**
+     * Longer than a heartbeat with its timeout may take is never relied upon. Revoked keys must be refused within 5 s.
+     */
+    static final Duration VALID_FOR = Duration.ofSeconds(3);
 
     private static final Logger LOG = Logger.getLogger(ChangeListener.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** How long it takes to notice that it is to stop. */
-    private static final Duration EAR = Duration.ofMillis(200);
+    private static final Duration LISTEN_TIME = Duration.ofMillis(200);
 
-    private static final Duration GOOD_BYE = Duration.ofSeconds(3);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(3);
 
     private final ListenConnection.Opener opener;
     private final List<ChangeSubscriber> subscribers;
@@ -58,7 +60,7 @@ public class ChangeListener {
     public void stop(@Observes ShutdownEvent event) {
         loop.stop();
         try {
-            loop.join(GOOD_BYE);
+            loop.join(DRAIN_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -69,7 +71,7 @@ public class ChangeListener {
         private Optional<ListenConnection> channel = Optional.empty();
         private Optional<Throwable> failure = Optional.empty();
         private boolean silent;
-        private long beat;
+        private long heartbeatAt;
 
         @Override
         public Duration round() throws SQLException {
@@ -85,22 +87,22 @@ public class ChangeListener {
 
         private void open() throws SQLException {
             channel = Optional.of(opener.open());
-            tell(ChangeSubscriber::lost);
+            publish(ChangeSubscriber::lost);
             if (silent) {
                 LOG.info("Changes are heard again");
                 silent = false;
             }
-            beat = System.nanoTime() - BEAT.toNanos();
+            heartbeatAt = System.nanoTime() - HEARTBEAT.toNanos();
         }
 
         private void listen(ListenConnection open) throws SQLException {
-            long left = beat + BEAT.toNanos() - System.nanoTime();
+            long left = heartbeatAt + HEARTBEAT.toNanos() - System.nanoTime();
             if (left > 0) {
-                tell(open.await(left < EAR.toNanos() ? Duration.ofNanos(left) : EAR));
+                publish(open.await(left < LISTEN_TIME.toNanos() ? Duration.ofNanos(left) : LISTEN_TIME));
             } else {
-                beat = System.nanoTime();
-                tell(open.beat());
-                tell(subscriber -> subscriber.trust(beat + TRUST.toNanos()));
+                heartbeatAt = System.nanoTime();
+                publish(open.heartbeat());
+                publish(subscriber -> subscriber.validUntil(heartbeatAt + VALID_FOR.toNanos()));
             }
         }
 
@@ -111,7 +113,7 @@ public class ChangeListener {
             if (!loop.isStopped()) {
                 silent = true;
                 failure = Optional.of(cause);
-                tell(ChangeSubscriber::lost);
+                publish(ChangeSubscriber::lost);
             }
         }
 
@@ -135,15 +137,15 @@ public class ChangeListener {
         }
     }
 
-    private void tell(ListenConnection.HeardChanges heard) {
-        if (!heard.changes().isEmpty()) {
-            tell(subscriber -> subscriber.changed(heard.changes()));
+    private void publish(ListenConnection.ReceivedChanges received) {
+        if (!received.changes().isEmpty()) {
+            publish(subscriber -> subscriber.changed(received.changes()));
         }
-        heard.others().forEach(channel -> tell(subscriber -> subscriber.announced(channel)));
+        received.others().forEach(channel -> publish(subscriber -> subscriber.announced(channel)));
     }
 
     /** All of them, also when some throw; what they threw comes afterwards. */
-    private void tell(Consumer<ChangeSubscriber> word) {
+    private void publish(Consumer<ChangeSubscriber> word) {
         List<RuntimeException> failures = new ArrayList<>();
         for (ChangeSubscriber subscriber : subscribers) {
             try {

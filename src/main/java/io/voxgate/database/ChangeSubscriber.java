@@ -12,10 +12,10 @@ public interface ChangeSubscriber {
     default void announced(String channel) {}
 
     /**
-     * Whatever was committed until now has been told; that may be relied upon until this moment, on the clock of
+     * Whatever was committed until now has been reported; that may be relied upon until this moment, on the clock of
      * {@link System#nanoTime}.
      */
-    void trust(long untilNanos);
+    void validUntil(long untilNanos);
 
     /** Anything may have been changed without an announcement. */
     void lost();

@@ -80,7 +80,7 @@ public class ClockMeasurement {
                 for (int i = 0; i < QUESTIONS; i++) {
                     measurements.add(ask(statement));
                 }
-                return clock.learn(measurements);
+                return clock.adopt(measurements);
             } finally {
                 connection.rollback();
             }

@@ -18,8 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets as many to the pool as it has connections for, and lets the others wait, but not long. The pool itself is set to
- * wait for nothing: left to it, whoever finds the database gone is told so only after seconds, because it hopes for
- * another's connection first.
+ * wait for nothing: left to it, a caller that finds the database gone gets that answer only after seconds, because it
+ * hopes for another's connection first.
  *
  * <p>A tenant has a share, and all tenants together leave some connections to Voxgate's own work: sign-in, callbacks
  * and pollers go on while a tenant's statements are slow.
@@ -29,7 +29,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
     /** Connections of the pool that others hold: the health check's, and the one that asks for the database's time. */
     private static final int OTHERS = 2;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final String TOO_MANY = "53300";
 
     /** Many are lost at once, and what has been opened since is good. */
@@ -68,7 +68,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
      *     may have
      */
     <T> T pass(String tenantId, ConnectionUse<T> use) throws SQLException {
-        try (ConcurrencyLimiter.Permit _ = tenants.acquire(tenantId, PATIENCE).orElseThrow(this::usedUp)) {
+        try (ConcurrencyLimiter.Permit _ = tenants.acquire(tenantId, TIMEOUT).orElseThrow(this::usedUp)) {
             return pass(use);
         }
     }
@@ -126,7 +126,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {
+    public void validUntil(long untilNanos) {
         listening = true;
     }
 
@@ -135,7 +135,7 @@ public class ConnectionLimiter implements ChangeSubscriber {
 
     private void enter() throws SQLException {
         try {
-            if (!free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new SQLException("All connections are in use.", TOO_MANY);
             }
         } catch (InterruptedException e) {

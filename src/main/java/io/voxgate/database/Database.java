@@ -41,7 +41,7 @@ public class Database {
         this(connections, subscribers, actor, clock::require);
     }
 
-    /** On a source of at least twenty connections; whoever uses it has a clock of its own. */
+    /** On a source of at least twenty connections; its users have a clock of their own. */
     public Database(DataSource source, List<ChangeSubscriber> subscribers, ActorProvider actor) {
         this(new ConnectionLimiter(source, 20), subscribers, actor, () -> {});
     }
@@ -97,7 +97,7 @@ public class Database {
                     T result = work.apply(statements);
                     end(connection, ending);
                     allowUsual(statements);
-                    tell(statements.changes());
+                    notifyChanges(statements.changes());
                     statements.afterwards().forEach(Runnable::run);
                     return result;
                 } catch (RuntimeException | Error e) {
@@ -130,7 +130,7 @@ public class Database {
     }
 
     /** The writer's own process knows of its changes before anybody can ask for them. */
-    private void tell(Set<RowChange> changes) {
+    private void notifyChanges(Set<RowChange> changes) {
         if (!changes.isEmpty()) {
             subscribers.forEach(subscriber -> subscriber.changed(changes));
         }

@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  * The database's time. It is the only one that judges: when work is due, when a lease ends, until when a start may
  * still be on its way, what a signature says. Replicas whose machines' clocks differ still agree.
  *
- * <p>Asking for the time asks nobody: it is the monotonic time of this process plus an offset, which
+ * <p>Asking for the time asks no server: it is the monotonic time of this process plus an offset, which
  * {@link ClockMeasurement} measures. So a step of the machine's clock changes nothing, nor does a process that stood
  * still. A measurement that took long, because the process or the database stood still meanwhile, says little about the
  * offset and is not trusted. Before the first measurement this is the machine's clock, and {@link Database} does no
@@ -82,7 +82,7 @@ public final class DatabaseClock extends Clock {
      *
      * @return whether the fastest was fast enough to be trusted
      */
-    boolean learn(List<Measurement> measurements) {
+    boolean adopt(List<Measurement> measurements) {
         Optional<Measurement> fastest = measurements.stream().min(Comparator.comparing(Measurement::roundTrip));
         Optional<Measurement> best =
                 fastest.filter(measurement -> measurement.roundTrip().toMillis() <= Limit.CLOCK_ROUND_TRIP.max());
@@ -130,7 +130,7 @@ public final class DatabaseClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** Whoever needs another time zone converts the instant. */
+    /** A caller that needs another time zone converts the instant. */
     @Override
     public Clock withZone(ZoneId zone) {
         if (!zone.equals(getZone())) {

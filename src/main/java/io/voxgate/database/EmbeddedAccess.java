@@ -17,9 +17,9 @@ import java.util.HexFormat;
 import org.postgresql.PGConnection;
 
 /**
- * Who may connect to the embedded database: nobody without a password, whatever account of the machine asks. The
+ * Who may connect to the embedded database: no one without a password, whatever account of the machine asks. The
  * administrator's password is kept beside the data, readable by its owner only; the service's is new at each start and
- * never stored. The service's user owns the database and is no superuser, so that nobody reads files or runs programs
+ * never stored. The service's user owns the database and is no superuser, so that no one reads files or runs programs
  * through it. A folder of an earlier version, which trusted everybody, is changed at its next start.
  */
 final class EmbeddedAccess {

@@ -112,7 +112,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         throw new IOException("another Voxgate uses " + home + "; stop it, or set VOXGATE_DATA_DIR.");
     }
 
-    /** A killed Voxgate leaves its server running: we hold the lock, so nobody owns it any more. */
+    /** A killed Voxgate leaves its server running: we hold the lock, so no process owns it any more. */
     private static void stopOrphan(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {

@@ -22,7 +22,7 @@ import org.postgresql.PGNotification;
  */
 public final class ListenConnection implements AutoCloseable {
     private static final List<String> CHANNELS = List.of(RowChange.CHANNEL, RowChange.DELIVERIES);
-    private static final String PATIENCE_SECONDS = "2";
+    private static final String TIMEOUT_SECONDS = "2";
 
     private final Connection connection;
     private final PGConnection notices;
@@ -50,9 +50,9 @@ public final class ListenConnection implements AutoCloseable {
             user.ifPresent(name -> login.setProperty("user", name));
             password.ifPresent(text -> login.setProperty("password", text));
             login.setProperty("ApplicationName", "voxgate-changes");
-            login.setProperty("connectTimeout", PATIENCE_SECONDS);
-            login.setProperty("loginTimeout", PATIENCE_SECONDS);
-            login.setProperty("socketTimeout", PATIENCE_SECONDS);
+            login.setProperty("connectTimeout", TIMEOUT_SECONDS);
+            login.setProperty("loginTimeout", TIMEOUT_SECONDS);
+            login.setProperty("socketTimeout", TIMEOUT_SECONDS);
             login.setProperty("tcpKeepAlive", "true");
         }
 
@@ -65,7 +65,7 @@ public final class ListenConnection implements AutoCloseable {
                 for (String name : CHANNELS) {
                     channel.run("LISTEN " + name);
                 }
-                channel.hearYourself();
+                channel.checkOwnNotification();
                 return channel;
             } catch (SQLException e) {
                 connection.close();
@@ -74,12 +74,12 @@ public final class ListenConnection implements AutoCloseable {
         }
     }
 
-    /** A pooler that shares connections takes LISTEN without an error, and nothing is ever heard. */
-    private void hearYourself() throws SQLException {
+    /** A pooler that shares connections takes LISTEN without an error, and nothing is ever received. */
+    private void checkOwnNotification() throws SQLException {
         run("SELECT pg_notify('" + RowChange.CHANNEL + "', 'hello')");
         int self = notices.getBackendPID();
-        PGNotification[] heard = notices.getNotifications();
-        if (heard == null || Arrays.stream(heard).noneMatch(notice -> notice.getPID() == self)) {
+        PGNotification[] received = notices.getNotifications();
+        if (received == null || Arrays.stream(received).noneMatch(notice -> notice.getPID() == self)) {
             throw new SQLException(
                     "NOTIFY does not come back; VOXGATE_DATABASE_URL must lead to PostgreSQL itself or a pooler in session mode");
         }
@@ -90,30 +90,30 @@ public final class ListenConnection implements AutoCloseable {
      *
      * @param others the other channels on which something was said
      */
-    record HeardChanges(Set<RowChange> changes, Set<String> others) {
-        static HeardChanges of(PGNotification[] heard) {
+    record ReceivedChanges(Set<RowChange> changes, Set<String> others) {
+        static ReceivedChanges of(PGNotification[] received) {
             Set<RowChange> changes = new LinkedHashSet<>();
             Set<String> others = new LinkedHashSet<>();
-            for (PGNotification notice : Optional.ofNullable(heard).orElse(new PGNotification[0])) {
+            for (PGNotification notice : Optional.ofNullable(received).orElse(new PGNotification[0])) {
                 if (notice.getName().equals(RowChange.CHANNEL)) {
                     RowChange.parse(notice.getParameter()).ifPresent(changes::add);
                 } else {
                     others.add(notice.getName());
                 }
             }
-            return new HeardChanges(changes, others);
+            return new ReceivedChanges(changes, others);
         }
     }
 
     /** What is said within this time: as soon as there is something, or nothing. */
-    HeardChanges await(Duration most) throws SQLException {
-        return HeardChanges.of(notices.getNotifications((int) Math.max(1, most.toMillis())));
+    ReceivedChanges await(Duration most) throws SQLException {
+        return ReceivedChanges.of(notices.getNotifications((int) Math.max(1, most.toMillis())));
     }
 
     /** Asks the server for a sign of life. What was committed before comes before its answer. */
-    HeardChanges beat() throws SQLException {
+    ReceivedChanges heartbeat() throws SQLException {
         run("SELECT 1");
-        return HeardChanges.of(notices.getNotifications());
+        return ReceivedChanges.of(notices.getNotifications());
     }
 
     private void run(String sql) throws SQLException {

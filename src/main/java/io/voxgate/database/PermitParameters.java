@@ -26,7 +26,7 @@ public record PermitParameters(Free free) {
         return free.held().stream().map(of).toList();
     }
 
-    /** How many permits there are for whoever holds more than a few. */
+    /** How many permits there are for tenants that hold more than a few. */
     public int beyondFew() {
         return Math.max(0, free.permits() - free.share().reserved());
     }

@@ -92,7 +92,7 @@ public final class Transaction {
             while (rows.next()) {
                 found.add(row.read(rows));
             }
-            hear(statement.getWarnings());
+            logWarnings(statement.getWarnings());
             return found;
         } catch (SQLException e) {
             throw SqlFailures.of(e);
@@ -129,12 +129,12 @@ public final class Transaction {
             throws SQLException {
         List<T> found = new ArrayList<>();
         int columns = rows.getMetaData().getColumnCount();
-        long weight = 0;
+        long bytes = 0;
         int seen = 0;
         while (rows.next()) {
             seen++;
-            weight += weight(rows, columns);
-            if (!found.isEmpty() && weight > bounds.bytes().max()) {
+            bytes += bytes(rows, columns);
+            if (!found.isEmpty() && bytes > bounds.bytes().max()) {
                 return new Page<>(List.copyOf(found), Optional.of(key.apply(found.getLast())));
             }
             if (seen <= bounds.rows()) {
@@ -158,7 +158,7 @@ public final class Transaction {
     }
 
     /** The bytes of a row as they came. */
-    private static long weight(ResultSet row, int columns) throws SQLException {
+    private static long bytes(ResultSet row, int columns) throws SQLException {
         long bytes = 0;
         for (int column = 1; column <= columns; column++) {
             byte[] value = row.getBytes(column);
@@ -194,7 +194,7 @@ public final class Transaction {
     private int update(BoundStatement bound) {
         try (PreparedStatement statement = bound.prepare(connection)) {
             int changed = statement.executeUpdate();
-            hear(statement.getWarnings());
+            logWarnings(statement.getWarnings());
             return changed;
         } catch (SQLException e) {
             throw SqlFailures.of(e);
@@ -202,15 +202,15 @@ public final class Transaction {
     }
 
     /**
-     * From here on to the end of the transaction: statements that delete or sum up much, which nobody's request waits
-     * for in vain. It writes no events, so that no stream waits for its end.
+     * From here on to the end of the transaction: statements that delete or sum up much, which no request waits for in
+     * vain. It writes no events, so that no stream waits for its end.
      */
     public void allowLonger() {
         one(
                 "SELECT voxgate_write_no_events(), set_config('statement_timeout', :time, true), set_config('lock_timeout', :time, true)",
                 row -> true,
                 SqlParameters.with("time", Long.toString(Limit.LONG_STATEMENT_TIME.max())));
-        patience(Limit.LONG_STATEMENT_TIME.max() / 1000 + Limit.DATABASE_SILENCE.max());
+        readTimeout(Limit.LONG_STATEMENT_TIME.max() / 1000 + Limit.DATABASE_SILENCE.max());
         longer = true;
     }
 
@@ -221,14 +221,14 @@ public final class Transaction {
         }
     }
 
-    /** The connection is as it was, for whoever has it next. */
+    /** The connection is as it was, for its next user. */
     void allowUsual() {
         if (longer) {
-            patience(Limit.DATABASE_SILENCE.max());
+            readTimeout(Limit.DATABASE_SILENCE.max());
         }
     }
 
-    private void patience(long seconds) {
+    private void readTimeout(long seconds) {
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(seconds * 1000));
         } catch (SQLException e) {
@@ -250,7 +250,7 @@ public final class Transaction {
         return afterwards;
     }
 
-    private void hear(@Nullable SQLWarning first) {
+    private void logWarnings(@Nullable SQLWarning first) {
         for (SQLWarning notice = first; notice != null; notice = notice.getNextWarning()) {
             if (RowChange.NOTICE.equals(notice.getSQLState())) {
                 RowChange.parse(Objects.requireNonNullElse(notice.getMessage(), ""))

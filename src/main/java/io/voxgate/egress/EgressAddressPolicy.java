@@ -53,7 +53,7 @@ public record EgressAddressPolicy(boolean privateAllowed) {
     private static final Range TEREDO = Range.of("2001::", 32);
     private static final Range COMPATIBLE = Range.of("::", 96);
     private static final Range TRANSLATED = Range.of("::ffff:0:0:0", 96);
-    private static final Range NOBODY = Range.of("::", 127);
+    private static final Range UNSPECIFIED_AND_LOOPBACK = Range.of("::", 127);
 
     /** Why this address may not be connected to; empty when it may. */
     public Optional<String> refusal(InetAddress address) {
@@ -84,7 +84,7 @@ public record EgressAddressPolicy(boolean privateAllowed) {
                 || LOCAL_NAT64.holds(address)
                 || TRANSLATED.holds(address)
                 || isatap
-                || (COMPATIBLE.holds(address) && !NOBODY.holds(address))) {
+                || (COMPATIBLE.holds(address) && !UNSPECIFIED_AND_LOOPBACK.holds(address))) {
             readings.add(of(Arrays.copyOfRange(bytes, 12, 16)));
         }
         if (SIX_TO_FOUR.holds(address)) {

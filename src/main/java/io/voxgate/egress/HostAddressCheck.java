@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 public class HostAddressCheck {
-    private static final int PATIENCE_SECONDS = 2;
+    private static final int TIMEOUT_SECONDS = 2;
 
     private final EgressAddressPolicy guard;
     private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,7 +34,7 @@ public class HostAddressCheck {
     public Optional<String> refusal(String host) {
         Future<InetAddress[]> resolving = resolvers.submit(() -> NameLookups.of(host));
         try {
-            return Arrays.stream(resolving.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+            return Arrays.stream(resolving.get(TIMEOUT_SECONDS, TimeUnit.SECONDS))
                     .map(guard::refusal)
                     .flatMap(Optional::stream)
                     .findFirst()

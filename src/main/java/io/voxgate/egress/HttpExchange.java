@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
+import io.voxgate.egress.ratelimit.RateLimitPermit;
 import io.voxgate.limits.Limit;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

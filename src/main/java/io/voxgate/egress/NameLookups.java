@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Asks the machine's name service, for a bounded number of names at once and of one domain for fewer. Each question
- * keeps a carrier of virtual threads busy until the answer is there, also when nobody waits for it any more; with all
- * 256 carriers busy no virtual thread of the process goes on. Names whose name server does not answer must not come to
+ * keeps a carrier of virtual threads busy until the answer is there, also when its caller has given up; with all 256
+ * carriers busy no virtual thread of the process goes on. Names whose name server does not answer must not come to
  * that, and a domain's must not stop another's.
  */
 public final class NameLookups {
@@ -56,7 +56,7 @@ public final class NameLookups {
         }
     }
 
-    /** The last two labels: whoever runs their name server runs those of every name below. */
+    /** The last two labels: their name server's owner runs those of every name below. */
     private static String domain(String host) {
         int last = host.lastIndexOf('.');
         return host.substring(host.lastIndexOf('.', last - 1) + 1);

@@ -8,8 +8,9 @@ import io.vertx.core.http.PoolOptions;
 import org.jboss.logging.Logger;
 
 /**
- * HTTP clients whose connections may break at any time, which is the other side's business: whoever waits for an answer
- * learns it, and the log has one line at DEBUG. Left to itself, the client calls each of them an error.
+ * HTTP clients whose connections may break at any time, which is the other side's business: the caller that waits for
+ * an answer gets the failure, and the log has one line at DEBUG. Left to itself, the client calls each of them an
+ * error.
  */
 public final class OutgoingConnections {
     private static final Logger LOG = Logger.getLogger(OutgoingConnections.class);

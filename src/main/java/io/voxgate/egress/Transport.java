@@ -10,13 +10,13 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.config.EgressSettings;
+import io.voxgate.egress.ratelimit.RateLimitPermit;
 import io.voxgate.limits.Limit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
 /**
  * Sends signed calls, byte for byte, and reports whether the request may have reached the vendor. The name is resolved
@@ -34,14 +33,13 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Transport {
-    private static final Logger LOG = Logger.getLogger(Transport.class);
     private static final int WAITING = 512;
     private static final int HIGHEST_PORT = 65_535;
     private static final int KEEP_ALIVE_SECONDS = 20;
     private static final String STOPPING = "Voxgate is stopping.";
 
     private final HttpClient client;
-    private final MeterRegistry meters;
+    private final CallRecorder recorder;
     private final EgressAddressPolicy guard;
     private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
@@ -60,7 +58,7 @@ public class Transport {
                         .setMaxWaitQueueSize(WAITING)
                         .setForceSni(true),
                 new PoolOptions().setHttp1MaxSize(Limit.VENDOR_CONNECTIONS_PER_HOST.count()));
-        this.meters = meters;
+        this.recorder = new CallRecorder(meters);
         this.guard = guard;
     }
 
@@ -71,21 +69,7 @@ public class Transport {
 
     /** The same, if it can go out before its permit expires. */
     public SendResult send(String vendor, HttpCall call, RateLimitPermit permit, Deadline deadline) {
-        long began = System.nanoTime();
-        SendResult sent = exchange(call, permit, deadline);
-        String outcome = switch (sent) {
-            case SendResult.VendorReply _ -> "reply";
-            case SendResult.NotSent _ -> "notSent";
-            case SendResult.PermitExpired _ -> "permitExpired";
-            case SendResult.Broken _ -> "broken";
-        };
-        long took = System.nanoTime() - began;
-        meters.timer("voxgate.vendor.calls", "vendor", vendor, "operation", call.operation(), "outcome", outcome)
-                .record(took, TimeUnit.NANOSECONDS);
-        LOG.debugf(
-                "vendor call vendor=%s operation=%s outcome=%s ms=%d",
-                vendor, call.operation(), outcome, Duration.ofNanos(took).toMillis());
-        return sent;
+        return recorder.recorded(vendor, call, () -> exchange(call, permit, deadline));
     }
 
     private SendResult exchange(HttpCall call, RateLimitPermit permit, Deadline deadline) {
@@ -155,7 +139,7 @@ public class Transport {
         }
     }
 
-    /** Whoever has calls to make is done with them by then; a call that comes all the same is not sent. */
+    /** Callers are done with their calls by then; a call that comes all the same is not sent. */
     @PreDestroy
     void close() {
         closed = true;

@@ -15,7 +15,7 @@ import io.voxgate.connection.CallbackRoundTrip;
 import io.voxgate.connection.Connection;
 import io.voxgate.connection.Connections;
 import io.voxgate.connection.Credentials;
-import io.voxgate.event.UnmatchedEventTable.ParkedRow;
+import io.voxgate.event.UnmatchedEventTable.UnmatchedRow;
 import io.voxgate.json.Json;
 import io.voxgate.limits.ConcurrencyLimiter;
 import io.voxgate.limits.Limit;
@@ -95,7 +95,7 @@ public class CallbackIntake {
             return roundTrip.get();
         }
         try (ConcurrencyLimiter.Permit _ = shares.callback(owners.getFirst().tenantId())) {
-            Map<String, List<ParkedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
+            Map<String, List<UnmatchedRow>> bySession = verified(adapter.get(), owners, target.token(), request);
             List<String> names = owners.stream().map(Connection::name).toList();
             bySession.values().forEach(events -> recorder.record(names, events));
             return adapter.get().acknowledge(request);
@@ -103,14 +103,14 @@ public class CallbackIntake {
     }
 
     /** The events of a callback that is the vendor's, by session. */
-    private Map<String, List<ParkedRow>> verified(
+    private Map<String, List<UnmatchedRow>> verified(
             VendorAdapter adapter, List<Connection> owners, String token, CallbackRequest request) {
         verify(adapter, owners, request);
         Json.beyond(request.body()).ifPresent(limit -> refuse(adapter.info().id(), limit));
         SecretMask mask = mask(owners);
         return adapter.events(request).stream()
                 .map(event -> row(owners.getFirst(), token, SecretFree.of(event, mask)))
-                .collect(Collectors.groupingBy(ParkedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(UnmatchedRow::vendorSessionId, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Connections that share an app may each have another callback key; one that fits is enough. */
@@ -133,7 +133,7 @@ public class CallbackIntake {
                 Problem.of(ProblemCode.UNAUTHENTICATED, "The callback is not the vendor's: " + why));
     }
 
-    /** Whatever a vendor tells unasked passes here before it is stored, delivered or streamed. */
+    /** Whatever a vendor reports unasked passes here before it is stored, delivered or streamed. */
     private SecretMask mask(List<Connection> owners) {
         return owners.stream()
                 .map(owner -> new CredentialValues(owner.secrets(), Map.of()).mask())
@@ -141,8 +141,8 @@ public class CallbackIntake {
     }
 
     /**
-     * Nothing of it is stored, and the vendor hears so; it is signed, so that its vendor would have to send what no
-     * vendor sends.
+     * Nothing of it is stored, and the vendor gets that answer; it is signed, so that its vendor would have to send
+     * what no vendor sends.
      */
     private static void refuse(String vendor, Limit limit) {
         Metrics.counter("voxgate.callbacks.refused", "vendor", vendor, "limit", limit.word())
@@ -155,19 +155,19 @@ public class CallbackIntake {
     }
 
     /** What is too large to be kept is said in its place. */
-    private ParkedRow row(Connection owner, String token, VendorEvent event) {
-        ObjectNode told = EventDataCodec.write(event.data());
-        long weight = EventWeight.of(told);
-        long raw = EventWeight.of(event.raw());
-        boolean whole = EventWeight.fits(event.data().type(), weight, raw);
-        ObjectNode form = EventWeight.fitsAlone(weight)
-                ? told
+    private UnmatchedRow row(Connection owner, String token, VendorEvent event) {
+        ObjectNode data = EventDataCodec.write(event.data());
+        long bytes = EventSize.of(data);
+        long raw = EventSize.of(event.raw());
+        boolean whole = EventSize.fits(event.data().type(), bytes, raw);
+        ObjectNode form = EventSize.fitsAlone(bytes)
+                ? data
                 : EventDataCodec.write(new EventData.VendorOther(Map.of(
                         "type",
                         event.data().type(),
-                        EventWeight.LEFT_OUT,
-                        EventWeight.leftOut(weight).path(EventWeight.LEFT_OUT).asText())));
-        return new ParkedRow(
+                        EventSize.LEFT_OUT,
+                        EventSize.leftOut(bytes).path(EventSize.LEFT_OUT).asText())));
+        return new UnmatchedRow(
                 owner.tenantId(),
                 owner.vendor(),
                 token,
@@ -177,7 +177,7 @@ public class CallbackIntake {
                 event.occurredAt().truncatedTo(ChronoUnit.MICROS),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 form,
-                whole ? event.raw() : EventWeight.leftOut(raw),
+                whole ? event.raw() : EventSize.leftOut(raw),
                 event.room());
     }
 }

@@ -1,6 +1,6 @@
 package io.voxgate.event;
 
-import io.voxgate.event.UnmatchedEventTable.ParkedRow;
+import io.voxgate.event.UnmatchedEventTable.UnmatchedRow;
 import java.util.List;
 
 /** Stores what callbacks report. The sessions do: they know which of them it is about. */
@@ -10,5 +10,5 @@ public interface CallbackRecorder {
      *
      * @param connections the names of those that the callback may be for
      */
-    void record(List<String> connections, List<ParkedRow> arrived);
+    void record(List<String> connections, List<UnmatchedRow> arrived);
 }

@@ -8,7 +8,7 @@ import io.voxgate.database.Database;
 import io.voxgate.database.Page;
 import io.voxgate.database.SkippedRows;
 import io.voxgate.database.Transaction;
-import io.voxgate.event.stream.StreamPlace;
+import io.voxgate.event.stream.StreamPosition;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +24,11 @@ import java.util.function.Function;
 @ApplicationScoped
 public class EventTable {
     public static final String COLUMNS = "id, session_id, sequence, type, occurred_at, received_at, vendor, "
-            + EventWeight.data("session_event") + " AS data, txid::text || ' ' || position AS place";
+            + EventSize.data("session_event") + " AS data, txid::text || ' ' || position AS place";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM session_event ";
 
     private final Database database;
-    private volatile Runnable heard = () -> {};
+    private volatile Runnable onCommit = () -> {};
 
     public EventTable(Database database) {
         this.database = database;
@@ -50,7 +50,7 @@ public class EventTable {
             boolean applied) {}
 
     /**
-     * @param data what it says; when it is too large or no JSON object, only {@link EventWeight#LEFT_OUT}
+     * @param data what it says; when it is too large or no JSON object, only {@link EventSize#LEFT_OUT}
      * @param place where it stands in the tenant's whole stream
      * @param whole its data are here
      */
@@ -91,7 +91,7 @@ public class EventTable {
         private static ObjectNode unreadable() {
             return Json.object()
                     .put(
-                            EventWeight.LEFT_OUT,
+                            EventSize.LEFT_OUT,
                             "Its data were left out: they have more than " + Limit.EVENT_BYTES.max()
                                     + " bytes, or are no JSON object.");
         }
@@ -102,7 +102,7 @@ public class EventTable {
      *     found by looking
      */
     public void onInsert(Runnable listener) {
-        heard = listener;
+        onCommit = listener;
     }
 
     /** Which of these keys a session has already. */
@@ -115,7 +115,7 @@ public class EventTable {
     }
 
     /** Which of these types a session has events of. */
-    public Set<String> told(Transaction tx, String sessionId, List<String> types) {
+    public Set<String> recordedTypes(Transaction tx, String sessionId, List<String> types) {
         return Set.copyOf(tx.list(
                 "SELECT DISTINCT type FROM session_event WHERE tenant_id = :tenantId AND session_id = :sessionId AND type = ANY (:types)",
                 row -> row.getString(1),
@@ -158,7 +158,7 @@ public class EventTable {
                         .and("raw", texts(written, Written::raw))
                         .and("bytes", texts(written, Written::bytes))
                         .and("applied", texts(events, NewEvent::applied)));
-        tx.afterwards(heard);
+        tx.afterwards(onCommit);
     }
 
     /**
@@ -170,17 +170,17 @@ public class EventTable {
     private record Written(String data, String raw, long bytes) {
         static Written of(NewEvent event) {
             String data = Json.write(event.data());
-            long weight = EventWeight.of(event.data(), data);
-            long rawWeight = event.raw().map(EventWeight::of).orElse(0L);
-            boolean whole = EventWeight.fits(event.type(), weight, rawWeight);
+            long bytes = EventSize.of(event.data(), data);
+            long rawBytes = event.raw().map(EventSize::of).orElse(0L);
+            boolean whole = EventSize.fits(event.type(), bytes, rawBytes);
             String raw = event.raw()
-                    .map(sent -> Json.write(whole ? sent : EventWeight.leftOut(rawWeight)))
+                    .map(sent -> Json.write(whole ? sent : EventSize.leftOut(rawBytes)))
                     .orElse("");
-            if (EventWeight.fitsAlone(weight)) {
-                return new Written(clean(data), clean(raw), weight);
+            if (EventSize.fitsAlone(bytes)) {
+                return new Written(clean(data), clean(raw), bytes);
             }
-            ObjectNode reduced = EventWeight.reduced(event.data(), weight);
-            return new Written(clean(Json.write(reduced)), clean(raw), EventWeight.of(reduced));
+            ObjectNode reduced = EventSize.reduced(event.data(), bytes);
+            return new Written(clean(Json.write(reduced)), clean(raw), EventSize.of(reduced));
         }
     }
 
@@ -230,9 +230,9 @@ public class EventTable {
 
     /** A tenant's whole stream after a place, in an order that later commits never come before. */
     public Page<EventRow> ofTenant(String tenantId, Page.PageRequest page) {
-        StreamPlace after = page.after().isEmpty()
-                ? StreamPlace.BEGINNING
-                : StreamPlace.parse(page.after()).orElseThrow(Page::foreign);
+        StreamPosition after = page.after().isEmpty()
+                ? StreamPosition.BEGINNING
+                : StreamPosition.parse(page.after()).orElseThrow(Page::foreign);
         return database.tenant(
                 tenantId,
                 tx -> tx.page(

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * A vendor's event without secrets. Known ones are taken out everywhere. What only looks like one is taken out of what
- * machines write (errors, raw payloads, what nobody understands), not out of what people say.
+ * machines write (errors, raw payloads, what is not understood), not out of what people say.
  */
 public final class SecretFree {
     private SecretFree() {}

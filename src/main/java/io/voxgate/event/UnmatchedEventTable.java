@@ -28,7 +28,7 @@ public class UnmatchedEventTable {
     private static final int MOST_TENANTS = 10_000;
     private static final int MOST_TASKS = 100;
 
-    /** By what part of its bounds a replica may go beyond them before it looks. */
+    /** By what part of its bounds a replica may go beyond them before it checks. */
     private static final int SLACK = 32;
 
     private static final String BEYOND = """
@@ -48,7 +48,7 @@ public class UnmatchedEventTable {
             SELECT tenant_id, vendor, token, vendor_session_id, dedupe_key, type, occurred_at, received_at, room,
                 CASE WHEN so_far <= %1$d THEN %2$s END AS event, CASE WHEN so_far <= %1$d THEN %3$s END AS raw
             FROM counted ORDER BY received_at, occurred_at""".formatted(
-                    Limit.PARKED_BYTES.max(), EventWeight.printed("counted.event"), EventWeight.printed("counted.raw"));
+                    Limit.PARKED_BYTES.max(), EventSize.printed("counted.event"), EventSize.printed("counted.raw"));
 
     private final Database database;
 
@@ -61,7 +61,7 @@ public class UnmatchedEventTable {
      * @param event the neutral event's parts
      * @param room the room that it came from; empty: the vendor does not say
      */
-    public record ParkedRow(
+    public record UnmatchedRow(
             String tenantId,
             String vendor,
             String token,
@@ -73,8 +73,8 @@ public class UnmatchedEventTable {
             ObjectNode event,
             JsonNode raw,
             String room) {
-        static ParkedRow read(ResultSet row) throws SQLException {
-            return new ParkedRow(
+        static UnmatchedRow read(ResultSet row) throws SQLException {
+            return new UnmatchedRow(
                     row.getString("tenant_id"),
                     row.getString("vendor"),
                     row.getString("token"),
@@ -90,15 +90,15 @@ public class UnmatchedEventTable {
     }
 
     /** Keeps these of one tenant; where it has too many by now, or too much, its oldest go. */
-    public void park(Transaction tx, List<ParkedRow> events) {
-        long bytes = events.stream().mapToLong(event -> park(tx, event)).sum();
+    public void store(Transaction tx, List<UnmatchedRow> events) {
+        long bytes = events.stream().mapToLong(event -> store(tx, event)).sum();
         Unchecked since = unchecked.get(tx.tenantId(), _ -> new Unchecked());
         if (since.isDue(events.size(), bytes)) {
             trim(tx);
         }
     }
 
-    private static int park(Transaction tx, ParkedRow event) {
+    private static int store(Transaction tx, UnmatchedRow event) {
         String neutral = EventTable.clean(Json.write(event.event()));
         String raw = EventTable.clean(Json.write(event.raw()));
         int bytes = neutral.getBytes(StandardCharsets.UTF_8).length + raw.getBytes(StandardCharsets.UTF_8).length;
@@ -124,7 +124,7 @@ public class UnmatchedEventTable {
     }
 
     /**
-     * What this process has kept of a tenant's unmatched events since it last looked whether that is too much: a look
+     * What this process has kept of a tenant's unmatched events since it last checked whether that is too much: a check
      * at each callback would cost more than the callback.
      */
     private static final class Unchecked {
@@ -161,11 +161,11 @@ public class UnmatchedEventTable {
      * Takes what waits for this handle, the oldest first; what cannot be read, or is too much for one session, is
      * dropped and counted.
      */
-    public List<ParkedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
+    public List<UnmatchedRow> take(Transaction tx, String vendor, String token, String vendorSessionId) {
         return tx.readable(
                 "unmatched",
                 TAKE,
-                ParkedRow::read,
+                UnmatchedRow::read,
                 with("tenantId", tx.tenantId())
                         .and("vendor", vendor)
                         .and("token", token)

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
 
-/** What the readiness probe says, as a metric: an alert can wait for it where nobody measures the pods. */
+/** What the readiness probe says, as a metric: an alert can wait for it where the pods are not measured. */
 @Singleton
 public class ReadyMetric implements MeterBinder {
     private final Instance<HealthCheck> checks;

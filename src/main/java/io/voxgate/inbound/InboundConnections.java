@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
-/** Chooses how many connections this process takes, before it listens, and tells how it goes. */
+/** Chooses how many connections this process takes, before it listens, and reports how many there are. */
 @ApplicationScoped
 public class InboundConnections {
     private static final Logger LOG = Logger.getLogger(InboundConnections.class);

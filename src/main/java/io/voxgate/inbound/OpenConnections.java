@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Who is connected to a port, and who of them waits: has sent no whole request that is still to be answered. When there
- * is no room, somebody who waits is closed for the newcomer, so that a client that only holds connections keeps nobody
- * out; whoever is being answered stays.
+ * is no room, a connection that waits is closed for the newcomer, so that a client that only holds connections keeps no
+ * one out; one that is being answered stays.
  *
  * @param <C> a connection
  */

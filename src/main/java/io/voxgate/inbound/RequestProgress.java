@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 
-/** Tells the guard of its connection how far requests and answers have come; stands behind the server's codec. */
+/** Reports to the guard of its connection how far requests and answers have come; stands behind the server's codec. */
 final class RequestProgress extends ChannelDuplexHandler {
     private static final int LAST_INTERIM_STATUS = 199;
 
@@ -33,14 +33,14 @@ final class RequestProgress extends ChannelDuplexHandler {
         context.fireChannelRead(message);
     }
 
-    /** The promise is the writer's, who hears of it when the bytes cannot go out. */
+    /** The promise is the writer's, who learns of it when the bytes cannot go out. */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         boolean interim =
                 message instanceof HttpResponse response && response.status().code() <= LAST_INTERIM_STATUS;
         if (message instanceof LastHttpContent && !interim) {
-            // With the last byte, not before: whoever does not read its answer is being answered.
+            // With the last byte, not before: a client that does not read its answer is being answered.
             promise = promise.unvoid();
             promise.addListener(_ -> guard.answered(context));
         }

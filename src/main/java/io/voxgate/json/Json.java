@@ -47,8 +47,7 @@ public final class Json {
             .build();
 
     /**
-     * Digits are not counted here: {@link VendorJsonParser} tells a long number as text before anybody reads it as a
-     * number.
+     * Digits are not counted here: {@link VendorJsonParser} gives a long number as text before it is read as a number.
      */
     private static final JsonFactory ANY_DIGITS = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -21,23 +21,23 @@ public final class KeepableValues {
 
     public static List<Fault> faults(JsonNode tree) {
         KeepableValues search = new KeepableValues();
-        search.look(TreePath.ROOT, tree);
+        search.visit(TreePath.ROOT, tree);
         return search.faults.list();
     }
 
-    private void look(TreePath path, JsonNode node) {
+    private void visit(TreePath path, JsonNode node) {
         switch (node) {
             case ObjectNode object -> {
                 for (Map.Entry<String, JsonNode> entry : object.properties()) {
                     TreePath inner = path.member(entry.getKey());
                     if (!faults.full() && text(inner, entry.getKey(), "A member's name")) {
-                        look(inner, entry.getValue());
+                        visit(inner, entry.getValue());
                     }
                 }
             }
             case ArrayNode array -> {
                 for (int i = 0; i < array.size() && !faults.full(); i++) {
-                    look(path.item(i), array.get(i));
+                    visit(path.item(i), array.get(i));
                 }
             }
             case JsonNode text when text.isTextual() -> text(path, text.asText(), "A text");

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What a tree tells before a record is made of it. Members that were sent as {@code null}: only a merge patch means
  * something by it; elsewhere a value was forgotten, and taking it for left out would be a guess. A component that takes
  * null says so in its schema, the values of a map in their type. And lists and maps with more items than they may have,
- * so that nobody looks at the items.
+ * so that the items are not read.
  */
 public final class ShapeFaults {
     private static final ClassValue<List<PathPart>> PARTS = new ClassValue<>() {

@@ -77,7 +77,7 @@ public class StrictJson {
 
     /**
      * Reads a tree as a record and checks its constraints. A member that cannot be read is reported and taken away,
-     * then the rest is read, so that one answer tells all, as far as the limits of faults and of reading anew go.
+     * then the rest is read, so that one answer reports all, as far as the limits of faults and of reading anew go.
      */
     public <T> Read<T> read(JsonNode tree, Class<T> type) {
         ShapeFaults shape = ShapeFaults.of(tree, type);

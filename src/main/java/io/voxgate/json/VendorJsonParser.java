@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Reads what others wrote, at a cost that follows its length. A number of too many digits is told as the text that it
- * is, before anybody makes a number of it: seven bytes ({@code 1e9999}) would be ten thousand in the database, and a
- * number of a million digits costs minutes.
+ * Reads what others wrote, at a cost that follows its length. A number of too many digits is given as the text that it
+ * is, before it is read as a number: seven bytes ({@code 1e9999}) would be ten thousand in the database, and a number
+ * of a million digits costs minutes.
  */
 final class VendorJsonParser extends JsonParserDelegate {
     private final boolean ofVendor;

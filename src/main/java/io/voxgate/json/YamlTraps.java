@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * YAML that does not say what it seems to. An alias would arrive as the text of its name, a tag changes what a value
  * means, a merge key is a member called {@code <<}, and {@code 0100}, {@code 0x10}, {@code 1_000} are other numbers in
- * other readers: none of it can be told from what was meant.
+ * other readers: none of it can be distinguished from what was meant.
  */
 final class YamlTraps {
     private static final Pattern PLAIN_NUMBER =

@@ -57,7 +57,7 @@ public enum Limit {
             "what the vendor sent is left out, then the data; `leftOut` says so"),
     PARKED_BYTES(Area.EVENTS, 16 << 20, "bytes", "the callbacks that came before their session was known",
             "the later ones are dropped and counted"),
-    STREAM_LOOK_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads",
+    STREAM_READ_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events that one look for all streams of a replica reads",
             "the streams read the rest page by page"),
     CLAIM_BYTES(Area.EVENTS, 8 << 20, "bytes", "the events of the deliveries that a replica takes at once",
             "the others are taken next time"),

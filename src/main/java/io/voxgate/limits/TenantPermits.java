@@ -44,7 +44,7 @@ public final class TenantPermits {
     /** @param permits how many this holder has */
     public record HeldPermits(PermitHolder holder, int permits) {}
 
-    /** How things stand at one moment. Permits may become free afterwards; nobody else takes any. */
+    /** How things stand at one moment. Permits may become free afterwards; no other thread takes any. */
     public record Free(PermitShare share, int permits, List<HeldPermits> held) {
         public Free {
             held = List.copyOf(held);

@@ -30,9 +30,9 @@ public final class CredentialSlots {
     public static List<SlotUse> in(Agent agent, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
         found.search(
-                TreePath.ROOT.member("llm").member("extraBody"), agent.llm().extraBody(), SlotPlace.WHOLE);
-        found.search(TreePath.ROOT.member("avatar"), agent.avatar(), SlotPlace.WHOLE);
-        found.search(TreePath.ROOT.member("vendorOptions"), agent.vendorOptions(), SlotPlace.OPTIONS);
+                TreePath.ROOT.member("llm").member("extraBody"), agent.llm().extraBody(), SlotLocation.WHOLE);
+        found.search(TreePath.ROOT.member("avatar"), agent.avatar(), SlotLocation.WHOLE);
+        found.search(TreePath.ROOT.member("vendorOptions"), agent.vendorOptions(), SlotLocation.OPTIONS);
         return List.copyOf(found.uses);
     }
 
@@ -42,14 +42,14 @@ public final class CredentialSlots {
      */
     public static List<Fault> faults(Map<?, ?> agent, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
-        found.search(TreePath.ROOT, agent, SlotPlace.AGENT);
+        found.search(TreePath.ROOT, agent, SlotLocation.AGENT);
         return found.faults.list();
     }
 
     /** Where slots stand in a tree that has the places of an agent, well formed or not. */
     public static List<String> anywhere(Map<?, ?> tree, Function<String, Optional<Object>> json) {
         CredentialSlots found = new CredentialSlots(json);
-        found.search(TreePath.ROOT, tree, SlotPlace.AGENT);
+        found.search(TreePath.ROOT, tree, SlotLocation.AGENT);
         return Stream.concat(
                         found.uses.stream().map(SlotUse::pointer),
                         found.faults.list().stream().map(Fault::pointer))
@@ -64,7 +64,7 @@ public final class CredentialSlots {
         return !found.uses.isEmpty() || !found.faults.isEmpty();
     }
 
-    private void search(TreePath path, @Nullable Object node, SlotPlace place) {
+    private void search(TreePath path, @Nullable Object node, SlotLocation place) {
         switch (node) {
             case Map<?, ?> map when CredentialSlot.marked(map) -> slot(path, map, place);
             case Map<?, ?> map ->
@@ -74,13 +74,13 @@ public final class CredentialSlots {
                     search(path.item(i), list.get(i), place);
                 }
             }
-            case String text when place == SlotPlace.TAKEN -> text(path, text);
+            case String text when place == SlotLocation.TAKEN -> text(path, text);
             case null, default -> {}
         }
     }
 
-    private void slot(TreePath path, Map<?, ?> object, SlotPlace place) {
-        if (place != SlotPlace.TAKEN) {
+    private void slot(TreePath path, Map<?, ?> object, SlotLocation place) {
+        if (place != SlotLocation.TAKEN) {
             faults.add(
                     path,
                     "SLOT_NOT_ALLOWED",
@@ -100,7 +100,7 @@ public final class CredentialSlots {
         }
         json.apply(text.strip()).ifPresent(tree -> {
             CredentialSlots inner = new CredentialSlots(json);
-            inner.search(TreePath.ROOT, tree, SlotPlace.TAKEN);
+            inner.search(TreePath.ROOT, tree, SlotLocation.TAKEN);
             inner.uses.forEach(use -> uses.add(new SlotUse(path.pointer(), use.slot())));
             inner.faults.list().forEach(fault -> faults.add(path, fault.code(), fault.detail()));
             if (!inner.uses.isEmpty() && AgentRules.VARIABLE.matcher(text).find()) {

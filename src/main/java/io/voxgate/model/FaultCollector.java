@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Faults up to the limit of one answer, and one more, which tells that there are others. Whoever looks for faults stops
+ * Faults up to the limit of one answer, and one more, which shows that there are others. The search for faults stops
  * when it is full, so that the work does not grow with what is wrong.
  */
 public final class FaultCollector {

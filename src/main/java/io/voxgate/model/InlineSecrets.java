@@ -32,16 +32,16 @@ public final class InlineSecrets {
      *     pointer of the text
      */
     public static List<Fault> in(@Nullable Object tree, Function<String, Optional<Object>> json) {
-        return in(tree, json, SlotPlace.AGENT);
+        return in(tree, json, SlotLocation.AGENT);
     }
 
-    private static List<Fault> in(@Nullable Object tree, Function<String, Optional<Object>> json, SlotPlace place) {
+    private static List<Fault> in(@Nullable Object tree, Function<String, Optional<Object>> json, SlotLocation place) {
         InlineSecrets search = new InlineSecrets(json);
         search.search(TreePath.ROOT, tree, place);
         return search.found.list();
     }
 
-    private void search(TreePath path, @Nullable Object node, SlotPlace place) {
+    private void search(TreePath path, @Nullable Object node, SlotLocation place) {
         switch (node) {
             case Map<?, ?> map when CredentialSlot.marked(map) -> slot(path, map);
             case Map<?, ?> map ->
@@ -63,7 +63,7 @@ public final class InlineSecrets {
                 found.add(
                         path,
                         CODE,
-                        place == SlotPlace.TAKEN
+                        place == SlotLocation.TAKEN
                                 ? "This text holds what looks like a key. Put it into a credential, and "
                                         + CredentialSlot.example("apiKey") + " in place of the text; or leave it out."
                                 : "This text holds what looks like a key. Put it into a credential and name that in "
@@ -74,7 +74,7 @@ public final class InlineSecrets {
                         path,
                         CODE,
                         "The JSON in this text holds a secret. Store it with PUT /v1/credentials/{name} and "
-                                + (place == SlotPlace.TAKEN
+                                + (place == SlotLocation.TAKEN
                                         ? "put " + CredentialSlot.example("apiKey") + " in its place."
                                         : "name that credential in credentialRef."));
             case null, default -> {}
@@ -88,7 +88,7 @@ public final class InlineSecrets {
         }
     }
 
-    private boolean inside(String text, SlotPlace place) {
+    private boolean inside(String text, SlotLocation place) {
         String inner = text.strip();
         boolean tree = inner.length() >= SHORTEST_JSON && (inner.charAt(0) == '{' || inner.charAt(0) == '[');
         return tree
@@ -97,11 +97,11 @@ public final class InlineSecrets {
                         .orElseGet(() -> !SecretPatterns.maskedWithNames(inner).equals(inner));
     }
 
-    private void member(TreePath path, String name, @Nullable Object value, SlotPlace place) {
+    private void member(TreePath path, String name, @Nullable Object value, SlotLocation place) {
         if (found.full()) {
             return;
         }
-        SlotPlace below = place.below(name);
+        SlotLocation below = place.below(name);
         if (value instanceof Map<?, ?> map && CredentialSlot.marked(map)) {
             slot(path, map);
         } else if (SecretNames.reserved(name) || secret(name, value)) {
@@ -115,8 +115,8 @@ public final class InlineSecrets {
         }
     }
 
-    private static String instead(TreePath path, String name, SlotPlace place) {
-        if (place == SlotPlace.TAKEN) {
+    private static String instead(TreePath path, String name, SlotLocation place) {
+        if (place == SlotLocation.TAKEN) {
             return "put " + CredentialSlot.example(CredentialSlot.fieldFor(name)) + " in its place.";
         }
         String pointer = path.pointer();

@@ -3,7 +3,7 @@ package io.voxgate.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session ended, as far as one vendor's word tells.
+ * How a session ended, as far as one report of the vendor says.
  *
  * @param ifNobodySpoke the reading when no one has spoken in the session (TRTC's LeaveCode 99); null: the same
  * @param vendorCode the vendor's own code, as it came, but for its length

@@ -23,7 +23,7 @@ public final class ProviderFault {
     private static final int MOST_READ = 2000;
 
     /**
-     * In the order in which they count: a used-up balance is often told with the status of a rate.
+     * In the order in which they count: a used-up balance is often reported with the status of a rate.
      *
      * @param words in lower case
      */
@@ -118,9 +118,9 @@ public final class ProviderFault {
     /** What a text says that may hold a provider's error; empty when it says nothing that is known. */
     public static Optional<CauseKind> of(String text) {
         String read = text.length() <= MOST_READ ? text : text.substring(0, MOST_READ);
-        Optional<CauseKind> told = byWords(read);
-        if (told.isPresent()) {
-            return told;
+        Optional<CauseKind> cause = byWords(read);
+        if (cause.isPresent()) {
+            return cause;
         }
         Matcher status = STATUS.matcher(read);
         return status.find() ? byStatus(Integer.parseInt(status.group())) : Optional.empty();

@@ -81,7 +81,7 @@ final class ReplyReadings {
         };
     }
 
-    /** A custom voice tells a failure by JSON in place of sound, whatever the status. */
+    /** A custom voice reports a failure by JSON in place of sound, whatever the status. */
     static Optional<CauseKind> ofCustomVoice(HttpReply reply) {
         Optional<CauseKind> refused = byStatus(reply);
         boolean json = reply.header("Content-Type")

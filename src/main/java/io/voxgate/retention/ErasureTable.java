@@ -101,7 +101,7 @@ public class ErasureTable {
                 UPDATE session SET channel = CASE channel ->> 'type' WHEN 'phone' THEN \
                 '{"type":"phone","to":"+99900000000"}' ELSE '{"type":"room","roomId":"erased"}' END::jsonb,
                     agent = '{}', translation = translation || '{"fields":[]}', metadata = '{}', nonce = '', \
-                lookup_cursor = NULL, next_lookup_at = NULL,
+                lookup_cursor = NULL, absent_since = NULL, next_lookup_at = NULL,
                     vendor_error = vendor_error || '{"message":"erased"}', retained_events = 0, purged_sequence = last_sequence,
                         version = nextval('row_version'), updated_at = :now
                 WHERE tenant_id = :tenantId AND id = ANY (:found) AND NOT EXISTS (SELECT FROM session_event e

@@ -15,12 +15,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Deletes all that is stored about a person: some sessions in a transaction, so that one who has had many holds nobody
+ * Deletes all that is stored about a person: some sessions in a transaction, so that one who has had many holds no one
  * up.
  */
 @ApplicationScoped
 public class PersonErasures {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final ObjectNode ANSWER = StartResult.erased("", false).kept();
 
     private final ErasureTable table;
@@ -51,7 +51,7 @@ public class PersonErasures {
                                     + "/v1/sessions/{id}/stop), wait until they have ended, and erase then.")
                     .with("sessionIds", running);
         }
-        Instant until = clock.instant().plus(PATIENCE);
+        Instant until = clock.instant().plus(TIMEOUT);
         Erased erased = new Erased(0, 0, 0, 0);
         boolean complete = false;
         while (!complete && clock.instant().isBefore(until)) {

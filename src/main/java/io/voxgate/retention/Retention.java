@@ -47,7 +47,7 @@ public class Retention {
     }
 
     @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tend() {
+    void run() {
         try {
             clean();
         } catch (DatabaseUnavailable e) {

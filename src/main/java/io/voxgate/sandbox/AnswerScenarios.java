@@ -26,42 +26,44 @@ public final class AnswerScenarios {
      * @param accept starts the thing and says so, after every check has passed; not called when the plot lets nothing
      *     start
      */
-    public static SandboxReply play(Set<Scenario> plots, ScenarioVoice voice, Supplier<SandboxReply> accept) {
-        if (plots.contains(Scenario.THROTTLED)) {
+    public static SandboxReply play(Set<Scenario> scenarios, ScenarioVoice voice, Supplier<SandboxReply> accept) {
+        if (scenarios.contains(Scenario.THROTTLED)) {
             return voice.throttled();
         }
-        if (plots.contains(Scenario.REFUSED)) {
+        if (scenarios.contains(Scenario.REFUSED)) {
             return voice.refused();
         }
-        if (plots.contains(Scenario.HTTP500)) {
+        if (scenarios.contains(Scenario.HTTP500)) {
             return new SandboxReply.ReplyWithBody(
                     500,
                     Map.of("Content-Type", "text/plain"),
                     SandboxJson.utf8("Internal Server Error"),
                     Duration.ZERO);
         }
-        if (plots.contains(Scenario.RESET_BEFORE)) {
+        if (scenarios.contains(Scenario.RESET_BEFORE)) {
             return new SandboxReply.Reset(Duration.ZERO);
         }
         SandboxReply accepted = accept.get();
         return accepted instanceof SandboxReply.ReplyWithBody answer && answer.status() == 200
-                ? spoilt(plots, voice, answer)
+                ? spoilt(scenarios, voice, answer)
                 : accepted;
     }
 
-    private static SandboxReply spoilt(Set<Scenario> plots, ScenarioVoice voice, SandboxReply.ReplyWithBody answer) {
-        if (plots.contains(Scenario.RESET_AFTER)) {
+    private static SandboxReply spoilt(
+            Set<Scenario> scenarios, ScenarioVoice voice, SandboxReply.ReplyWithBody answer) {
+        if (scenarios.contains(Scenario.RESET_AFTER)) {
             return new SandboxReply.Reset(Duration.ZERO);
         }
-        if (plots.contains(Scenario.INTERNAL_ERROR)) {
+        if (scenarios.contains(Scenario.INTERNAL_ERROR)) {
             return voice.internalError();
         }
-        if (plots.contains(Scenario.BROKEN_JSON)) {
+        if (scenarios.contains(Scenario.BROKEN_JSON)) {
             byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
             return new SandboxReply.ReplyWithBody(answer.status(), answer.headers(), half, Duration.ZERO);
         }
-        Duration wait =
-                plots.contains(Scenario.SLOW) ? SLOW : plots.contains(Scenario.EARLY_CALLBACKS) ? LATE : Duration.ZERO;
+        Duration wait = scenarios.contains(Scenario.SLOW)
+                ? SLOW
+                : scenarios.contains(Scenario.EARLY_CALLBACKS) ? LATE : Duration.ZERO;
         return new SandboxReply.ReplyWithBody(answer.status(), answer.headers(), answer.body(), wait);
     }
 }

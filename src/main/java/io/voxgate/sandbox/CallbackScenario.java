@@ -5,19 +5,19 @@ import java.util.Set;
 
 /** How a conversation's callbacks travel: as they come, or twice, or each pair in reverse, or not at all. */
 public final class CallbackScenario {
-    private final Set<Scenario> plots;
+    private final Set<Scenario> scenarios;
     private Optional<Runnable> held = Optional.empty();
 
-    public CallbackScenario(Set<Scenario> plots) {
-        this.plots = Set.copyOf(plots);
+    public CallbackScenario(Set<Scenario> scenarios) {
+        this.scenarios = Set.copyOf(scenarios);
     }
 
     /** @param post sends one callback */
     public synchronized void deliver(Runnable post) {
-        if (plots.contains(Scenario.NO_CALLBACKS)) {
+        if (scenarios.contains(Scenario.NO_CALLBACKS)) {
             return;
         }
-        if (plots.contains(Scenario.SHUFFLED) && held.isEmpty()) {
+        if (scenarios.contains(Scenario.SHUFFLED) && held.isEmpty()) {
             held = Optional.of(post);
             return;
         }
@@ -33,7 +33,7 @@ public final class CallbackScenario {
 
     private void send(Runnable post) {
         post.run();
-        if (plots.contains(Scenario.DUPLICATES)) {
+        if (scenarios.contains(Scenario.DUPLICATES)) {
             post.run();
         }
     }

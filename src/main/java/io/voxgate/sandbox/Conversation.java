@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A script being played, with room for what the customer makes the agent say in between. Tells its audience each beat,
- * in order.
+ * A script being played, with room for what the customer makes the agent say in between. Reports each event to its
+ * audience, in order.
  */
 public final class Conversation {
     private static final int MS_PER_LETTER = 40;
@@ -29,7 +29,7 @@ public final class Conversation {
      *
      * @param interrupt cut off what it is saying; else see {@code queue}
      * @param queue when it is speaking: say it afterwards; else it is dropped
-     * @param locked nothing said later is heard while it lasts
+     * @param locked nothing said later is received while it lasts
      * @param last the conversation ends when it is said
      */
     public record SpokenWords(String text, boolean interrupt, boolean queue, boolean locked, boolean last) {}
@@ -85,15 +85,15 @@ public final class Conversation {
         }
         Script.ScriptStep step = script.steps().get(next);
         next++;
-        perform(step.beat());
+        perform(step.event());
         if (!over && next < script.steps().size()) {
             Duration wait = script.steps().get(next).at().minus(step.at());
             scheduler.after(wait, this::step);
         }
     }
 
-    private void perform(ConversationEvent beat) {
-        switch (beat) {
+    private void perform(ConversationEvent event) {
+        switch (event) {
             case ConversationEvent.AgentSays says -> {
                 speaking.ifPresent(speech -> stopSpeaking(speech, false));
                 speaking = Optional.of(new SpokenPart(says.turn(), says.text(), false));
@@ -112,7 +112,7 @@ public final class Conversation {
                     ConversationEvent.UserStarts _,
                     ConversationEvent.UserSays _,
                     ConversationEvent.Measured _,
-                    ConversationEvent.Broken _ -> audience.accept(beat);
+                    ConversationEvent.Broken _ -> audience.accept(event);
         }
     }
 

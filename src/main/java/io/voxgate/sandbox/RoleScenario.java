@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A magic value at the end of a role's name: what a simulated Security Token Service says to whoever assumes it. */
+/**
+ * A magic value at the end of a role's name: what a simulated Security Token Service says to a caller that assumes it.
+ */
 public enum RoleScenario {
     UNKNOWN_ROLE("the account has no such role"),
     NOT_TRUSTED("the role does not trust the key that asks for it"),

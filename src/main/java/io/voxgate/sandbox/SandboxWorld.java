@@ -9,4 +9,4 @@ import java.util.function.Supplier;
  * @param ids a fresh 32-digit lower-case hex id each time
  */
 public record SandboxWorld(
-        Clock clock, ScriptScheduler stage, SandboxAccounts accounts, CallbackSender postman, Supplier<String> ids) {}
+        Clock clock, ScriptScheduler stage, SandboxAccounts accounts, CallbackSender callbackSender, Supplier<String> ids) {}

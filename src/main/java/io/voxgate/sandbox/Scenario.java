@@ -75,23 +75,24 @@ public enum Scenario {
 
     /** The plots in a room or channel id that is text. */
     public static Set<Scenario> ofRoom(String roomId) {
-        Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
+        Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
         Matcher matcher = WORD.matcher(roomId);
         while (matcher.find()) {
-            plots.add(Scenario.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
+            scenarios.add(
+                    Scenario.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_')));
         }
-        plots.removeIf(plot -> plot.place == InjectionPoint.PHONE);
-        return plots;
+        scenarios.removeIf(scenario -> scenario.place == InjectionPoint.PHONE);
+        return scenarios;
     }
 
     /** The plot of a numeric room id: its last five digits, 9 and the number. */
     public static Set<Scenario> ofNumericRoom(String roomId) {
-        return ending(roomId, plot -> plot.row().roomEnding());
+        return ending(roomId, scenario -> scenario.row().roomEnding());
     }
 
     /** The plot of a phone number in any spelling: its last four digits. */
     public static Set<Scenario> ofPhone(String number) {
-        return ending(number.replaceAll("\\D", ""), plot -> plot.row().phoneEnding());
+        return ending(number.replaceAll("\\D", ""), scenario -> scenario.row().phoneEnding());
     }
 
     /** The list for people, one row a plot. */
@@ -111,11 +112,11 @@ public enum Scenario {
     }
 
     private static Set<Scenario> ending(String id, Function<Scenario, String> ending) {
-        Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
+        Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
         Stream.of(values())
-                .filter(plot -> !ending.apply(plot).isEmpty() && id.endsWith(ending.apply(plot)))
-                .forEach(plots::add);
-        return plots;
+                .filter(scenario -> !ending.apply(scenario).isEmpty() && id.endsWith(ending.apply(scenario)))
+                .forEach(scenarios::add);
+        return scenarios;
     }
 
     private static List<String> words() {

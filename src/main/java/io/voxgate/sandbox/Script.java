@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public record Script(List<ScriptStep> steps) {
 
     /** @param at since the start */
-    public record ScriptStep(Duration at, ConversationEvent beat) {}
+    public record ScriptStep(Duration at, ConversationEvent event) {}
 
     /**
      * @param greeting what the agent says first; empty: the person speaks first
@@ -23,7 +23,7 @@ public record Script(List<ScriptStep> steps) {
      * @param faults what the language model and the voice do
      */
     public record ScriptSetting(
-            Set<Scenario> plots,
+            Set<Scenario> scenarios,
             ConversationText lines,
             Optional<String> greeting,
             Duration idle,
@@ -31,12 +31,12 @@ public record Script(List<ScriptStep> steps) {
             ProviderScenario.ProviderFaults faults) {
         /** With services that do their work. */
         public ScriptSetting(
-                Set<Scenario> plots,
+                Set<Scenario> scenarios,
                 ConversationText lines,
                 Optional<String> greeting,
                 Duration idle,
                 Supplier<String> ids) {
-            this(plots, lines, greeting, idle, ids, ProviderScenario.ProviderFaults.NONE);
+            this(scenarios, lines, greeting, idle, ids, ProviderScenario.ProviderFaults.NONE);
         }
     }
 
@@ -66,19 +66,19 @@ public record Script(List<ScriptStep> steps) {
         }
 
         Script write() {
-            if (plot(Scenario.START_FAILS)) {
+            if (has(Scenario.START_FAILS)) {
                 return end(300, ConversationEvent.ConversationEnding.START_FAILED);
             }
             add(300, new ConversationEvent.Up());
             add(200, new ConversationEvent.Ready());
-            if (plot(Scenario.NOBODY)) {
+            if (has(Scenario.NOBODY)) {
                 return end((int) setting.idle().toMillis(), ConversationEvent.ConversationEnding.NOBODY);
             }
             if (setting.faults().any()) {
                 return withoutAnswer();
             }
             setting.greeting().ifPresent(this::greet);
-            return plot(Scenario.SILENT) ? leave(SILENT_MS) : talk();
+            return has(Scenario.SILENT) ? leave(SILENT_MS) : talk();
         }
 
         /** The greeting needs the voice alone; the person asks, waits for an answer that does not come, and leaves. */
@@ -115,23 +115,23 @@ public record Script(List<ScriptStep> steps) {
         }
 
         private Script talk() {
-            if (plot(Scenario.KICKED) || plot(Scenario.DISMISSED)) {
+            if (has(Scenario.KICKED) || has(Scenario.DISMISSED)) {
                 round(false);
                 return end(
                         PAUSE,
-                        plot(Scenario.KICKED)
+                        has(Scenario.KICKED)
                                 ? ConversationEvent.ConversationEnding.KICKED
                                 : ConversationEvent.ConversationEnding.DISMISSED);
             }
-            boolean interrupted = !plot(Scenario.SHORT) && !plot(Scenario.VENDOR_FAULT) && broken().isEmpty();
+            boolean interrupted = !has(Scenario.SHORT) && !has(Scenario.VENDOR_FAULT) && broken().isEmpty();
             round(interrupted);
-            if (plot(Scenario.VENDOR_FAULT)) {
+            if (has(Scenario.VENDOR_FAULT)) {
                 return end(PAUSE, ConversationEvent.ConversationEnding.VENDOR_FAULT);
             }
-            if (!plot(Scenario.SHORT)) {
+            if (!has(Scenario.SHORT)) {
                 broken().ifPresentOrElse(this::brokenRound, () -> round(false));
             }
-            while (plot(Scenario.LONG) && now < LONG_MS) {
+            while (has(Scenario.LONG) && now < LONG_MS) {
                 add(PAUSE, new ConversationEvent.UserStarts(turn()));
                 answer(round, false);
             }
@@ -182,13 +182,11 @@ public record Script(List<ScriptStep> steps) {
         }
 
         private Optional<ConversationEvent.EventPart> broken() {
-            return plot(Scenario.LLM_ERROR)
+            return has(Scenario.LLM_ERROR)
                     ? Optional.of(ConversationEvent.EventPart.LLM)
-                    : plot(Scenario.STT_ERROR)
+                    : has(Scenario.STT_ERROR)
                             ? Optional.of(ConversationEvent.EventPart.STT)
-                            : plot(Scenario.TTS_ERROR)
-                                    ? Optional.of(ConversationEvent.EventPart.TTS)
-                                    : Optional.empty();
+                            : has(Scenario.TTS_ERROR) ? Optional.of(ConversationEvent.EventPart.TTS) : Optional.empty();
         }
 
         private Script leave(int after) {
@@ -200,17 +198,17 @@ public record Script(List<ScriptStep> steps) {
             return new Script(steps);
         }
 
-        private void add(int after, ConversationEvent beat) {
+        private void add(int after, ConversationEvent event) {
             now += after;
-            steps.add(new ScriptStep(Duration.ofMillis(now), beat));
+            steps.add(new ScriptStep(Duration.ofMillis(now), event));
         }
 
-        private boolean plot(Scenario scenario) {
-            return setting.plots().contains(scenario);
+        private boolean has(Scenario scenario) {
+            return setting.scenarios().contains(scenario);
         }
 
         private boolean interruptedBefore() {
-            return steps.getLast().beat() instanceof ConversationEvent.AgentStops stops && stops.interrupted();
+            return steps.getLast().event() instanceof ConversationEvent.AgentStops stops && stops.interrupted();
         }
 
         private String turn() {
@@ -219,7 +217,7 @@ public record Script(List<ScriptStep> steps) {
 
         private String lastTurn() {
             return steps.reversed().stream()
-                    .map(ScriptStep::beat)
+                    .map(ScriptStep::event)
                     .filter(ConversationEvent.UserStarts.class::isInstance)
                     .map(ConversationEvent.UserStarts.class::cast)
                     .findFirst()

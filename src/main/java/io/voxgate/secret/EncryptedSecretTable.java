@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Every row with sealed secrets, whatever table it is in, for the rotation of master keys. */
+/** Every row with encrypted secrets, whatever table it is in, for the rotation of master keys. */
 @ApplicationScoped
 public class EncryptedSecretTable {
     /** The tables with a column {@code master_key_ids}. */
@@ -28,27 +28,27 @@ public class EncryptedSecretTable {
     }
 
     /**
-     * A table with sealed secrets; each has tenant_id and name.
+     * A table with encrypted secrets; each has tenant_id and name.
      *
-     * @param kind what its rows are called where a secret's place is named
-     * @param column the sealed fields
+     * @param kind what its rows are called where a secret's location is named
+     * @param column the encrypted fields
      */
     public record SecretColumn(String kind, String table, String column) {}
 
-    /** One row with its sealed secrets. */
-    public record SealedRow(String kind, String tenantId, String name, ObjectNode encrypted) {}
+    /** One row with its encrypted secrets. */
+    public record EncryptedRow(String kind, String tenantId, String name, ObjectNode encrypted) {}
 
     /** How far a walk through a table has come. */
-    public record SealMark(String tenantId, String name) {
+    public record RotationPosition(String tenantId, String name) {
         /** Before the first row. */
-        public static final SealMark START = new SealMark("", "");
+        public static final RotationPosition START = new RotationPosition("", "");
     }
 
     /**
-     * How many rows are sealed with which master keys (several ids joined by commas when a row mixes them); rows
+     * How many rows are encrypted with which master keys (several ids joined by commas when a row mixes them); rows
      * without secrets are left out.
      */
-    public Map<String, Long> countBySealer() {
+    public Map<String, Long> countByMasterKey() {
         return database.system(tx -> {
             Map<String, Long> counts = new LinkedHashMap<>();
             PLACES.forEach(place -> tx.list(
@@ -60,25 +60,26 @@ public class EncryptedSecretTable {
     }
 
     /**
-     * Seals the next rows anew that another master key than this sealed; their versions stay, since what may be seen of
-     * them does. Rows that somebody is changing at this moment are passed over, so that nobody waits for anybody.
+     * Encrypts the next rows anew that another master key than this encrypted; their versions stay, since what may be
+     * seen of them does. Rows that another transaction is changing at this moment are passed over, so that none waits
+     * for another.
      *
-     * @param anew the row's secrets sealed anew; empty: it stays as it is
+     * @param anew the row's secrets encrypted anew; empty: it stays as it is
      * @return how far it came; empty when the table is through
      */
-    public Optional<SealMark> seal(
+    public Optional<RotationPosition> reencrypt(
             SecretColumn place,
             String primary,
-            SealMark after,
+            RotationPosition after,
             int rows,
-            Function<SealedRow, Optional<ObjectNode>> anew) {
+            Function<EncryptedRow, Optional<ObjectNode>> anew) {
         return database.system(tx -> {
-            List<SealedRow> found = tx.list(
+            List<EncryptedRow> found = tx.list(
                     """
                     SELECT tenant_id, name, %2$s AS sealed FROM %1$s
                     WHERE master_key_ids NOT IN ('', :primary) AND (tenant_id, name) > (:afterTenant, :afterName)
                     ORDER BY tenant_id, name LIMIT :limit FOR UPDATE SKIP LOCKED""".formatted(place.table(), place.column()),
-                    row -> new SealedRow(
+                    row -> new EncryptedRow(
                             place.kind(),
                             row.getString("tenant_id"),
                             row.getString("name"),
@@ -96,7 +97,7 @@ public class EncryptedSecretTable {
                                     .and("name", row.name()))));
             return found.size() < rows
                     ? Optional.empty()
-                    : Optional.of(new SealMark(
+                    : Optional.of(new RotationPosition(
                             found.getLast().tenantId(), found.getLast().name()));
         });
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The master keys of this installation: the first seals, each opens. */
+/** The master keys of this installation: the first encrypts, each decrypts. */
 final class Keyring {
     private final Map<String, MasterKey> keys = new LinkedHashMap<>();
     private final MasterKey primary;

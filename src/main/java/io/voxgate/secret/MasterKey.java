@@ -20,7 +20,7 @@ import java.util.HexFormat;
 /**
  * One master key, ready for use: AES-256-GCM by Tink, raw (12 bytes of nonce, cipher text, 16 bytes of tag).
  *
- * @param id eight hexadecimal digits derived from the key; they tell keys apart and nothing about the key
+ * @param id eight hexadecimal digits derived from the key; they distinguish keys and say nothing about the key
  */
 record MasterKey(String id, Aead aead) {
     private static final int BYTES = 32;

@@ -9,8 +9,8 @@ import io.voxgate.config.MasterKeys;
 import io.voxgate.config.Settings;
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.model.SecretText;
-import io.voxgate.secret.EncryptedSecretTable.SealMark;
-import io.voxgate.secret.EncryptedSecretTable.SealedRow;
+import io.voxgate.secret.EncryptedSecretTable.EncryptedRow;
+import io.voxgate.secret.EncryptedSecretTable.RotationPosition;
 import io.voxgate.secret.EncryptedSecretTable.SecretColumn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * The rotation of master keys: what an earlier key sealed is sealed anew with the primary one, in the background, a few
- * rows at a time and at any number of replicas at once. A changed key file is noticed here too. Every step can be
+ * The rotation of master keys: what an earlier key encrypted is encrypted anew with the primary one, in the background,
+ * a few rows at a time and at any number of replicas at once. A changed key file is noticed here too. Every step can be
  * broken off and goes on at the next.
  */
 @ApplicationScoped
@@ -79,7 +79,7 @@ public class MasterKeyRotation {
         }
     }
 
-    /** Notices a changed key file, seals anew what is due, and tells how things stand. */
+    /** Notices a changed key file, encrypts anew what is due, and reports how things stand. */
     synchronized void step() {
         if (renewed()) {
             next = Instant.MIN;
@@ -109,13 +109,13 @@ public class MasterKeyRotation {
             LOG.infof("master keys changed primary=%s keys=%d", cipher.primary(), now.size());
             return true;
         } catch (Settings.Invalid e) {
-            aboutKeys = told(aboutKeys, "master keys unchanged: " + e.getMessage());
+            aboutKeys = logged(aboutKeys, "master keys unchanged: " + e.getMessage());
             return false;
         }
     }
 
     private void count() {
-        Map<String, Long> counts = table.countBySealer();
+        Map<String, Long> counts = table.countByMasterKey();
         waiting.set(counts.entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(cipher.primary()))
                 .mapToLong(Map.Entry::getValue)
@@ -155,9 +155,9 @@ public class MasterKeyRotation {
     }
 
     private void walk(SecretColumn place, AtomicLong done, AtomicLong failed) {
-        Optional<SealMark> mark = Optional.of(SealMark.START);
+        Optional<RotationPosition> mark = Optional.of(RotationPosition.START);
         while (mark.isPresent()) {
-            mark = table.seal(place, cipher.primary(), mark.get(), BATCH, row -> {
+            mark = table.reencrypt(place, cipher.primary(), mark.get(), BATCH, row -> {
                 Optional<ObjectNode> encrypted = anew(row);
                 (encrypted.isPresent() ? done : failed).incrementAndGet();
                 return encrypted;
@@ -166,10 +166,10 @@ public class MasterKeyRotation {
         }
     }
 
-    private Optional<ObjectNode> anew(SealedRow row) {
+    private Optional<ObjectNode> anew(EncryptedRow row) {
         SecretCipher.SecretLocation place = new SecretCipher.SecretLocation(row.tenantId(), row.kind(), row.name());
         try {
-            return Optional.of(cipher.seal(place, cipher.opened(place, row.encrypted())));
+            return Optional.of(cipher.encrypt(place, cipher.decryptChecked(place, row.encrypted())));
         } catch (SecretCipher.UnreadableSecret _) {
             return Optional.empty();
         }
@@ -178,7 +178,7 @@ public class MasterKeyRotation {
     private void complain() {
         aboutRows = unreadable.get() == 0
                 ? ""
-                : told(
+                : logged(
                         aboutRows,
                         "stored secrets cannot be opened rows=" + unreadable.get()
                                 + ": the master key that sealed them is missing, or they were changed. Give the key "
@@ -187,7 +187,7 @@ public class MasterKeyRotation {
     }
 
     /** Says it once, until something else is to be said. */
-    private static String told(String before, String sentence) {
+    private static String logged(String before, String sentence) {
         if (!sentence.equals(before)) {
             LOG.warn(sentence);
         }

@@ -55,21 +55,21 @@ public class SecretCipher {
     }
 
     /** The fields of one stored thing, each as {@code {cipher, lastFour}}. */
-    public ObjectNode seal(SecretLocation place, Map<String, SecretText> fields) {
+    public ObjectNode encrypt(SecretLocation place, Map<String, SecretText> fields) {
         MasterKey key = keys.primary();
         ObjectNode encrypted = Json.object();
         new TreeMap<>(fields)
                 .forEach((field, secret) -> encrypted
                         .putObject(field)
-                        .put("cipher", seal(key, place.associated(field), secret))
+                        .put("cipher", encrypt(key, place.associated(field), secret))
                         .put("lastFour", secret.lastFour()));
         return encrypted;
     }
 
     /** @throws Problem 503 when a field cannot be opened */
-    public Map<String, SecretText> open(SecretLocation place, ObjectNode encrypted) {
+    public Map<String, SecretText> decrypt(SecretLocation place, ObjectNode encrypted) {
         try {
-            return opened(place, encrypted);
+            return decryptChecked(place, encrypted);
         } catch (UnreadableSecret e) {
             throw Problem.of(
                     ProblemCode.SECRETS_UNREADABLE,
@@ -81,19 +81,19 @@ public class SecretCipher {
     /** The same; empty when no key of this installation opens them. */
     public Optional<Map<String, SecretText>> readable(SecretLocation place, ObjectNode encrypted) {
         try {
-            return Optional.of(opened(place, encrypted));
+            return Optional.of(decryptChecked(place, encrypted));
         } catch (UnreadableSecret _) {
             return Optional.empty();
         }
     }
 
     /** The same for those who go on without it. */
-    public Map<String, SecretText> opened(SecretLocation place, ObjectNode encrypted) throws UnreadableSecret {
+    public Map<String, SecretText> decryptChecked(SecretLocation place, ObjectNode encrypted) throws UnreadableSecret {
         Map<String, SecretText> fields = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : encrypted.properties()) {
             fields.put(
                     field.getKey(),
-                    open(
+                    decrypt(
                             place.associated(field.getKey()),
                             field.getValue().path("cipher").asText()));
         }
@@ -103,7 +103,7 @@ public class SecretCipher {
     /** Whether exactly these secrets are what is stored; no when that cannot be opened. */
     public boolean holds(SecretLocation place, ObjectNode encrypted, Map<String, SecretText> fields) {
         try {
-            return opened(place, encrypted).equals(fields);
+            return decryptChecked(place, encrypted).equals(fields);
         } catch (UnreadableSecret _) {
             return false;
         }
@@ -125,12 +125,12 @@ public class SecretCipher {
                         .isPresent());
     }
 
-    /** The id of the master key that seals now. */
+    /** The id of the master key that encrypts now. */
     String primary() {
         return keys.primary().id();
     }
 
-    /** The ids of the master keys that open. */
+    /** The ids of the master keys that decrypt. */
     Set<String> ids() {
         return keys.ids();
     }
@@ -140,7 +140,7 @@ public class SecretCipher {
         keys = new Keyring(masterKeys);
     }
 
-    private static String seal(MasterKey key, byte[] associated, SecretText secret) {
+    private static String encrypt(MasterKey key, byte[] associated, SecretText secret) {
         try {
             byte[] cipher = key.aead().encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), associated);
             return FORM + "." + key.id() + "." + Base64.getEncoder().encodeToString(cipher);
@@ -149,7 +149,7 @@ public class SecretCipher {
         }
     }
 
-    private SecretText open(byte[] associated, String stored) throws UnreadableSecret {
+    private SecretText decrypt(byte[] associated, String stored) throws UnreadableSecret {
         String[] parts = stored.split("\\.", -1);
         if (parts.length != 3 || !parts[0].equals(FORM)) {
             throw new UnreadableSecret("their stored form is unknown.");

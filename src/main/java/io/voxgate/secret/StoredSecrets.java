@@ -18,12 +18,12 @@ public class StoredSecrets {
     }
 
     /**
-     * What is wrong when most of what is stored was sealed by keys that are not here; a few such rows are their owners'
-     * trouble alone.
+     * What is wrong when most of what is stored was encrypted with keys that are not here; a few such rows are their
+     * owners' trouble alone.
      */
     public Optional<String> fault() {
         try {
-            Map<String, Long> rows = table.countBySealer();
+            Map<String, Long> rows = table.countByMasterKey();
             long all = rows.values().stream().mapToLong(Long::longValue).sum();
             long strange = rows.entrySet().stream()
                     .filter(entry -> !opens(entry.getKey()))

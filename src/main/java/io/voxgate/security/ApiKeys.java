@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 /**
  * The keys of tenants, {@code vxg_<prefix>_<256 random bits>}. Only a hash is stored; the prefix finds the row. A
  * tenant may have any number of keys at once, so that a new one is in use before an old one is deleted. A deleted one
- * is refused at once here, and by other replicas as soon as they hear of it.
+ * is refused at once here, and by other replicas as soon as they receive the change.
  */
 @ApplicationScoped
 public class ApiKeys {
@@ -102,7 +102,7 @@ public class ApiKeys {
         return form.matches() ? row(form.group(1), hash, source).map(this::caller) : Optional.empty();
     }
 
-    /** The 429 that {@link #caller} would lead to for want of patience with wrong keys from there; looks nothing up. */
+    /** The 429 that {@link #caller} would lead to after too many wrong keys from there; looks nothing up. */
     public Optional<Problem> refusal(String key, String source) {
         byte[] hash = Sha256Digests.sha256(key);
         Matcher form = FORM.matcher(key);
@@ -132,7 +132,7 @@ public class ApiKeys {
 
     private Optional<KeyRow> read(String prefix, byte[] hash) {
         Optional<KeyRow> row = known.byPrefix(prefix);
-        all.learn(prefix, row);
+        all.put(prefix, row);
         return row.filter(found -> MessageDigest.isEqual(found.hash(), hash));
     }
 
@@ -148,9 +148,9 @@ public class ApiKeys {
     }
 
     /** @throws Problem 404 when there is no such tenant, 422 when the key could never be used */
-    public NewKey create(String tenantId, NewKeyRequest wish) {
+    public NewKey create(String tenantId, NewKeyRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Optional<Instant> end = wish.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
+        Optional<Instant> end = request.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
         end.filter(at -> !at.isAfter(now)).ifPresent(at -> {
             throw Problem.of(
                     ProblemCode.INVALID_REQUEST,
@@ -160,11 +160,11 @@ public class ApiKeys {
         String prefix = idGenerator.secret().substring(0, PREFIX_LENGTH);
         String text = "vxg_" + prefix + "_" + idGenerator.secret();
         List<String> words =
-                wish.roles().stream().sorted().map(CallerRole::word).toList();
+                request.roles().stream().sorted().map(CallerRole::word).toList();
         KeyRow row = new KeyRow(
                 tenantId,
                 idGenerator.next("key"),
-                wish.name(),
+                request.name(),
                 words,
                 prefix,
                 Sha256Digests.sha256(text),

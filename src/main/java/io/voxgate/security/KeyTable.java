@@ -33,7 +33,7 @@ public class KeyTable {
      * A stored key.
      *
      * @param hash SHA-256 of the whole key
-     * @param expiresAt from when it is refused; whoever uses the row looks at the clock
+     * @param expiresAt from when it is refused; the caller of this method compares with the clock
      */
     public record KeyRow(
             String tenantId,
@@ -59,7 +59,7 @@ public class KeyTable {
         }
     }
 
-    /** What tells a wrong key: the prefix of a key that there is, and the beginning of its hash. */
+    /** What recognises a wrong key: the prefix of a key that there is, and the beginning of its hash. */
     public record Fingerprint(String prefix, byte[] hash) {
         static Fingerprint read(ResultSet row) throws SQLException {
             return new Fingerprint(row.getString("prefix"), row.getBytes("hash"));

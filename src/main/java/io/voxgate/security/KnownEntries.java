@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * What there is of something by which callers sign in, kept in memory, so that what there is not costs no look-up. It
- * never says that something is right: it says what is worth looking up. What was announced since the last look is read
+ * never says that something is right: it says what is worth looking up. What was announced since the last read is read
  * before anything is called unknown.
  */
 public final class KnownEntries {
@@ -51,7 +51,7 @@ public final class KnownEntries {
     private synchronized void readAnnounced() {
         Set<String> fresh = Set.copyOf(announced);
         if (!fresh.isEmpty()) {
-            some.apply(fresh).forEach(this::learn);
+            some.apply(fresh).forEach(this::put);
             announced.removeAll(fresh);
         }
     }
@@ -70,7 +70,7 @@ public final class KnownEntries {
         stale = true;
     }
 
-    public void learn(String key, long value) {
+    public void put(String key, long value) {
         if (entries.size() < Limit.KNOWN_KEYS.count()) {
             entries.put(key, value);
         }
@@ -89,7 +89,7 @@ public final class KnownEntries {
                 Map<String, Long> read = all.get();
                 before.removeAll(read.keySet());
                 before.forEach(entries::remove);
-                read.forEach(this::learn);
+                read.forEach(this::put);
                 readAt = nanos.getAsLong();
             } catch (RuntimeException e) {
                 stale = true;

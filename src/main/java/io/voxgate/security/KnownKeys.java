@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which keys there are, as far as it takes to tell a wrong one without asking the database. A key is known by its
+ * Which keys there are, as far as it takes to recognise a wrong one without asking the database. A key is known by its
  * prefix and the beginning of its hash; neither ever changes.
  */
 @ApplicationScoped
@@ -46,8 +46,8 @@ public class KnownKeys implements ChangeSubscriber {
     }
 
     /** Remembers what a look-up has shown. */
-    void learn(String prefix, Optional<KeyRow> found) {
-        found.ifPresentOrElse(row -> keys.learn(prefix, beginning(row.hash())), () -> keys.forget(prefix));
+    void put(String prefix, Optional<KeyRow> found) {
+        found.ifPresentOrElse(row -> keys.put(prefix, beginning(row.hash())), () -> keys.forget(prefix));
     }
 
     private static long beginning(byte[] hash) {
@@ -66,7 +66,7 @@ public class KnownKeys implements ChangeSubscriber {
     }
 
     @Override
-    public void trust(long untilNanos) {}
+    public void validUntil(long untilNanos) {}
 
     @Override
     public void lost() {
@@ -79,7 +79,7 @@ public class KnownKeys implements ChangeSubscriber {
         try {
             keys.refresh();
         } catch (DatabaseUnavailable _) {
-            lost(); // who cannot reach the database signs nobody in; the next round tries again
+            lost(); // a replica that cannot reach the database signs no one in; the next round tries again
         }
     }
 }

@@ -67,7 +67,7 @@ public class OidcCallers {
     }
 
     /**
-     * Words that mean nothing here are passed over: an issuer has roles for others too. Nobody becomes the operator by
+     * Words that mean nothing here are passed over: an issuer has roles for others too. No one becomes the operator by
      * signing in.
      */
     private static Set<CallerRole> roles(JsonNode claims, String claim) {

@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 public class OidcTokenVerifier implements TenantConfigResolver {
     private static final Logger LOG = Logger.getLogger(OidcTokenVerifier.class);
     private static final Duration CONNECT = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration NEW_KEYS = Duration.ofSeconds(10);
     private static final int CLOCKS_DIFFER_SECONDS = 30;
@@ -46,7 +46,7 @@ public class OidcTokenVerifier implements TenantConfigResolver {
 
     /**
      * The issuer's keys were read once: a token of a known key needs no issuer any more, and one of an unknown key
-     * concerns nobody else.
+     * concerns no other caller.
      */
     private volatile boolean hasKeys;
 
@@ -57,7 +57,7 @@ public class OidcTokenVerifier implements TenantConfigResolver {
         this.clock = clock;
     }
 
-    /** Of the type that is the default: a service, which verifies tokens and sends nobody to sign in. */
+    /** Of the type that is the default: a service, which verifies tokens and redirects no one to sign in. */
     private static OidcTenantConfig config(String issuer, String audience) {
         return new OidcTenantConfigBuilder()
                 .tenantId("people")
@@ -101,7 +101,7 @@ public class OidcTokenVerifier implements TenantConfigResolver {
             throw unreachable();
         }
         try {
-            SecurityIdentity identity = current.getDeferredIdentity().await().atMost(PATIENCE);
+            SecurityIdentity identity = current.getDeferredIdentity().await().atMost(TIMEOUT);
             Optional<AccessTokenCredential> token =
                     Optional.ofNullable(identity.getCredential(AccessTokenCredential.class));
             hasKeys = hasKeys || token.isPresent();

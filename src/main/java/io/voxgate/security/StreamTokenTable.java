@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** The tokens that open live streams, and whether those who opened one may still read. */
 @ApplicationScoped
 public class StreamTokenTable {
-    private static final int NOBODY = -1;
+    private static final int NO_CONNECTION = -1;
     private final Database database;
 
     public StreamTokenTable(Database database) {
@@ -59,7 +59,7 @@ public class StreamTokenTable {
             long connection,
             Optional<Instant> until) {
         public static TokenGrant of(String tenantId, Optional<String> keyId, Optional<Instant> until) {
-            return new TokenGrant(tenantId, keyId, Optional.empty(), NOBODY, until);
+            return new TokenGrant(tenantId, keyId, Optional.empty(), NO_CONNECTION, until);
         }
     }
 

@@ -25,9 +25,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Tokens with which a browser, which cannot send a key, opens one live stream, {@code vst_<256 random bits>}. Only a
- * hash is stored. Whoever connects with one ends its earlier connection, so that it is never good for two. A token
- * carries a tag by which any replica knows without a look-up that this installation made it, so that wrong ones,
- * however many, keep no right one out.
+ * hash is stored. A connection with one ends its earlier connection, so that it is never good for two. A token carries
+ * a tag by which any replica knows without a look-up that this installation made it, so that wrong ones, however many,
+ * keep no right one out.
  */
 @ApplicationScoped
 public class StreamTokens {

@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * The brake on wrong keys, passwords and tokens. It only ever stands in the way of what is not known to be right:
- * nobody can lock an owner out by sending wrong ones. Whoever sends many hears 429 instead of 401, and is spent no
- * look-ups in the database.
+ * The brake on wrong keys, passwords and tokens. It only ever stands in the way of what is not known to be right: no
+ * one can lock an owner out by sending wrong ones. A sender of many gets 429 instead of 401, and is spent no look-ups
+ * in the database.
  */
 @ApplicationScoped
 public class WrongKeys {
@@ -105,7 +105,7 @@ public class WrongKeys {
     /**
      * The 429 that a key is certain to be answered, so that nothing need be done for its request.
      *
-     * @param wrong whether the key is wrong for certain, or else unknown, and a look-up would have to tell
+     * @param wrong whether the key is wrong for certain, or else unknown, and a look-up would have to show
      */
     Optional<Problem> foreseen(String source, boolean wrong) {
         long now = nanos.getAsLong();

@@ -17,6 +17,8 @@ import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionRepository;
 import io.voxgate.session.store.SessionRow;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
@@ -174,7 +176,7 @@ public class AgentUpdates {
                         .check(
                                 session.tenantId(),
                                 agent,
-                                List.of(commands.line(session).connection()))
+                                List.of(commands.connection(session).connection()))
                         .stream()
                         .filter(fault -> fault.pointer().startsWith(options)
                                 || changed.stream().anyMatch(leaf -> part(leaf).equals(part(fault.pointer()))))

@@ -4,7 +4,7 @@ import io.voxgate.adapter.CallOutcome;
 import java.time.Duration;
 
 /** The outcome of a call to a vendor. */
-sealed interface CallResult {
+public sealed interface CallResult {
 
     /** What the vendor answered, or that the outcome is unknown. */
     record Answered(CallOutcome outcome) implements CallResult {}

@@ -4,18 +4,18 @@ import io.voxgate.worker.Wakeup;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Wakes this process's poller when a look is due at once. What it misses, the poller finds by itself a moment later.
+ * Wakes this process's poller when a look-up is due at once. What it misses, the poller finds by itself a moment later.
  */
 @ApplicationScoped
 public class LookupWakeup {
     private final Wakeup wakeup = new Wakeup();
 
-    /** A look is due. */
+    /** A look-up is due. */
     public void signal() {
         wakeup.signal();
     }
 
-    Wakeup wakeup() {
+    public Wakeup wakeup() {
         return wakeup;
     }
 }

@@ -15,6 +15,9 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.EnumNames;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionRepository;
 import io.voxgate.session.store.SessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,7 +28,7 @@ import java.util.Optional;
 /** What can be asked of a running session. */
 @ApplicationScoped
 public class SessionCommands {
-    static final Duration DEADLINE = Duration.ofSeconds(10);
+    public static final Duration DEADLINE = Duration.ofSeconds(10);
 
     /** What leaves no mark in the session's row, and so is written to the audit before it is sent. */
     private static final Map<String, String> AUDITED =
@@ -140,31 +143,31 @@ public class SessionCommands {
     }
 
     private void send(Session session, CommandResult.Call call) {
-        VendorConnection line = line(session);
-        switch (calls.call(line, call.call(), Deadline.in(DEADLINE))) {
+        VendorConnection vendor = connection(session);
+        switch (calls.call(vendor, call.call(), Deadline.in(DEADLINE))) {
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(vendor.info(), call.call().operation(), limited.until());
             case CallResult.NotSent not ->
-                throw VendorProblems.notSent(line.info().id(), not.why());
-            case CallResult.Answered answered -> heard(session, line, answered.outcome());
+                throw VendorProblems.notSent(vendor.info().id(), not.why());
+            case CallResult.Answered answered -> handle(session, vendor, answered.outcome());
         }
     }
 
-    private void heard(Session session, VendorConnection line, CallOutcome outcome) {
+    private void handle(Session session, VendorConnection vendor, CallOutcome outcome) {
         switch (outcome) {
             case CallOutcome.Accepted _, CallOutcome.AlreadyExists _ -> {}
             case CallOutcome.Refused refused -> throw VendorProblems.problem(refused);
             case CallOutcome.Unknown unknown ->
                 throw Problem.of(
                                 ProblemCode.VENDOR_UNAVAILABLE,
-                                line.info().id() + " gave no clear answer; it may have been done. " + unknown.why())
+                                vendor.info().id() + " gave no clear answer; it may have been done. " + unknown.why())
                         .with("retryAfterMs", 1000);
             case CallOutcome.Gone gone -> {
-                repository.change(session.tenantId(), session.id(), update -> update.look(Duration.ZERO, 0));
+                repository.change(session.tenantId(), session.id(), update -> update.scheduleLookup(Duration.ZERO, 0));
                 wakeup.signal();
                 throw Problem.of(
                                 ProblemCode.SESSION_NOT_RUNNING,
-                                line.info().id() + " does not know the session any more: it is over.")
+                                vendor.info().id() + " does not know the session any more: it is over.")
                         .with("sessionId", session.id())
                         .with("vendorError", gone.error());
             }
@@ -172,10 +175,10 @@ public class SessionCommands {
     }
 
     /** @throws Problem 409 when the session's connection is gone */
-    VendorConnection line(Session session) {
+    VendorConnection connection(Session session) {
         String name = session.row().start().connection();
-        Optional<VendorConnection> line = calls.line(session.tenantId(), name);
-        return line.orElseThrow(() -> Problem.of(
+        Optional<VendorConnection> vendor = calls.connection(session.tenantId(), name);
+        return vendor.orElseThrow(() -> Problem.of(
                 ProblemCode.CONFLICT,
                 "The session's connection " + name + " was deleted; Voxgate cannot reach the vendor for it."));
     }

@@ -20,6 +20,9 @@ import io.voxgate.session.diagnosis.SessionRecords;
 import io.voxgate.session.diagnosis.SessionRecords.RecordedState;
 import io.voxgate.session.diagnosis.SessionRecords.RecordedVendor;
 import io.voxgate.session.diagnosis.SessionRecords.StartRecord;
+import io.voxgate.session.state.EnumNames;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.store.SessionRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -57,7 +60,7 @@ public class SessionDiagnoses {
     }
 
     /** The same under a lock that a transaction holds; nothing else is read. */
-    SessionRecords records(Transaction tx, SessionRow row, RecordedVendor vendor) {
+    public SessionRecords records(Transaction tx, SessionRow row, RecordedVendor vendor) {
         return records(row, vendor, events.ofSession(tx, row.id(), row.state().lastSequence()), true);
     }
 
@@ -112,12 +115,12 @@ public class SessionDiagnoses {
     }
 
     /** Who runs a session, and whether its callbacks are believed. */
-    RecordedVendor vendor(SessionRow row) {
+    public RecordedVendor vendor(SessionRow row) {
         VendorAdapter adapter = adapters.get(row.start().vendor());
         return new RecordedVendor(adapter.info(), adapter.records(), believed(row));
     }
 
-    /** Whether callbacks of the session's connection are believed; of a connection that is gone nobody knows. */
+    /** Whether callbacks of the session's connection are believed; of a connection that is gone they are unknown. */
     private boolean believed(SessionRow row) {
         try {
             return connections.get(row.tenantId(), row.start().connection()).warnings().stream()

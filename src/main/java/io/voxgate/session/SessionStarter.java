@@ -3,10 +3,10 @@ package io.voxgate.session;
 import io.voxgate.adapter.CallOutcome;
 import io.voxgate.database.Database;
 import io.voxgate.database.DatabaseUnavailable;
-import io.voxgate.egress.RateLimitPermit;
-import io.voxgate.egress.RateLimits.Reservation;
+import io.voxgate.egress.ratelimit.RateLimitPermit;
+import io.voxgate.egress.ratelimit.RateLimits.Reservation;
 import io.voxgate.model.Problem;
-import io.voxgate.session.StartSettlement.VendorHeard;
+import io.voxgate.session.StartSettlement.VendorAnswer;
 import io.voxgate.session.VendorClient.VendorConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public class SessionStarter {
     private static final Logger LOG = Logger.getLogger(SessionStarter.class);
 
     /** A call that may still be on its way is not doubted before this has passed. */
-    static final Duration CERTAIN_AFTER = Duration.ofSeconds(15);
+    public static final Duration CERTAIN_AFTER = Duration.ofSeconds(15);
 
     private final Database database;
     private final StartPlanner planner;
@@ -57,18 +57,18 @@ public class SessionStarter {
     }
 
     private StartResult fresh(StartRequest order) {
-        List<VendorConnection> lines = planner.lines(order);
+        List<VendorConnection> vendors = planner.vendors(order);
         StartPlan plan = planner.plan(order);
         Optional<Problem> unfit = Optional.empty();
         Optional<RefusedAttempt> refused = Optional.empty();
-        for (VendorConnection line : lines) {
-            switch (planner.candidate(plan, line)) {
+        for (VendorConnection vendor : vendors) {
+            switch (planner.candidate(plan, vendor)) {
                 case StartCandidate.Unfit no -> unfit = unfit.or(() -> Optional.of(no.problem()));
                 case StartCandidate.Fit fit -> {
-                    switch (calls.permit(line, fit.ready().call().operation(), plan.deadline())) {
+                    switch (calls.permit(vendor, fit.ready().call().operation(), plan.deadline())) {
                         case Reservation.Full full -> unfit = unfit.or(() -> Optional.of(limited(fit, full.until())));
                         case Reservation.Granted granted -> {
-                            boolean last = line.equals(lines.getLast());
+                            boolean last = vendor.equals(vendors.getLast());
                             switch (attempt(
                                     plan,
                                     new Going(fit, granted.permit()),
@@ -108,7 +108,7 @@ public class SessionStarter {
 
     private static Problem limited(StartCandidate.Fit fit, Duration until) {
         return VendorProblems.limited(
-                fit.ready().line().info(), fit.ready().call().operation(), until);
+                fit.ready().vendor().info(), fit.ready().call().operation(), until);
     }
 
     /** @param refused the attempt before it, over another connection; empty: this is the first */
@@ -136,7 +136,7 @@ public class SessionStarter {
 
     private RouteAttempt sent(StartPlan plan, Going going, StartAttempt attempt, boolean last) {
         StartCandidate.Fit fit = going.fit();
-        VendorConnection line = fit.ready().line();
+        VendorConnection vendor = fit.ready().vendor();
         return switch (calls.answer(fit.ready(), going.permit(), plan.deadline())) {
             case CallResult.NotSent not ->
                 refused(
@@ -144,7 +144,7 @@ public class SessionStarter {
                         attempt,
                         last,
                         new StartRefusal(
-                                VendorProblems.notSent(line.info().id(), not.why()),
+                                VendorProblems.notSent(vendor.info().id(), not.why()),
                                 tx -> outcomes.notSent(tx, attempt, not.why())));
             case CallResult.Limited limited ->
                 refused(
@@ -155,7 +155,7 @@ public class SessionStarter {
                                 limited(fit, limited.until()),
                                 tx -> outcomes.notSent(tx, attempt, "The account's limit was used up.")));
             case CallResult.Answered answered ->
-                answered(plan, attempt, new VendorHeard(line, answered.outcome()), last);
+                answered(plan, attempt, new VendorAnswer(vendor, answered.outcome()), last);
         };
     }
 
@@ -164,8 +164,8 @@ public class SessionStarter {
         return last ? new ConcludedAttempt(answers.refused(plan, refusal)) : new RefusedAttempt(attempt, refusal);
     }
 
-    private RouteAttempt answered(StartPlan plan, StartAttempt attempt, VendorHeard heard, boolean last) {
-        return switch (heard.outcome()) {
+    private RouteAttempt answered(StartPlan plan, StartAttempt attempt, VendorAnswer answer, boolean last) {
+        return switch (answer.outcome()) {
             case CallOutcome.Refused no ->
                 refused(
                         plan,
@@ -176,14 +176,14 @@ public class SessionStarter {
                 answered(
                         plan,
                         attempt,
-                        new VendorHeard(
-                                heard.line(),
+                        new VendorAnswer(
+                                answer.vendor(),
                                 new CallOutcome.Refused(
                                         CallOutcome.RefusalKind.VENDOR_REFUSED, gone.error(), false, Optional.empty())),
                         last);
-            case CallOutcome.AlreadyExists _ -> new ConcludedAttempt(settlement.twin(plan, attempt, heard));
+            case CallOutcome.AlreadyExists _ -> new ConcludedAttempt(settlement.duplicate(plan, attempt, answer));
             case CallOutcome.Accepted _, CallOutcome.Unknown _ ->
-                new ConcludedAttempt(settlement.settled(plan, attempt, heard));
+                new ConcludedAttempt(settlement.settled(plan, attempt, answer));
         };
     }
 }

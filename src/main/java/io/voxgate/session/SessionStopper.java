@@ -8,14 +8,17 @@ import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.Problem;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.PollingBackoff;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionFacts;
+import io.voxgate.session.state.SessionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Stops sessions. A wish to stop is kept until the vendor has heard it; the session is over only when the vendor says
- * so.
+ * Stops sessions. A stop is kept until the vendor has received it; the session is over only when the vendor says so.
  */
 @ApplicationScoped
 public class SessionStopper {
@@ -45,55 +48,55 @@ public class SessionStopper {
         if (session.status().terminal()) {
             return SessionView.of(session.row());
         }
-        VendorConnection line = commands.line(session);
-        Session wished = repository.change(tenantId, id, update -> {
+        VendorConnection vendor = commands.connection(session);
+        Session stopping = repository.change(tenantId, id, update -> {
             update.facts(facts -> facts.ending() == null
                     ? facts.with(new SessionFacts.Stop(EndReason.COMPLETED, EndedBy.OPERATOR))
                     : facts);
-            update.look(SOON, 0);
+            update.scheduleLookup(SOON, 0);
         });
-        boolean addressable = !wished.status().terminal()
-                && wished.row().state().vendorSessionId().isPresent();
-        return SessionView.of((addressable ? sent(line, wished) : wished).row());
+        boolean addressable = !stopping.status().terminal()
+                && stopping.row().state().vendorSessionId().isPresent();
+        return SessionView.of((addressable ? sent(vendor, stopping) : stopping).row());
     }
 
     /**
-     * The wish is stored: what the vendor said of it, and the database could not take, is asked for once more by
-     * whoever looks after the session.
+     * The stop is stored: what the vendor said of it, and the database could not take, is asked for once more by the
+     * next look-up of the session.
      */
-    private Session sent(VendorConnection line, Session wished) {
+    private Session sent(VendorConnection vendor, Session stopping) {
         try {
-            return send(line, wished);
+            return send(vendor, stopping);
         } catch (DatabaseUnavailable e) {
-            LOG.warnf("stop not noted session=%s cause=%s", wished.id(), e.reason());
-            return wished;
+            LOG.warnf("stop not noted session=%s cause=%s", stopping.id(), e.reason());
+            return stopping;
         }
     }
 
-    private Session send(VendorConnection line, Session session) {
-        CommandResult answer = line.adapter().stop(session.ref());
+    private Session send(VendorConnection vendor, Session session) {
+        CommandResult answer = vendor.adapter().stop(session.ref());
         if (!(answer instanceof CommandResult.Call call)) {
             throw new IllegalStateException(
-                    "A vendor that cannot stop its sessions: " + line.info().id());
+                    "A vendor that cannot stop its sessions: " + vendor.info().id());
         }
-        return switch (calls.call(line, call.call(), Deadline.in(SessionCommands.DEADLINE))) {
+        return switch (calls.call(vendor, call.call(), Deadline.in(SessionCommands.DEADLINE))) {
             case CallResult.NotSent _, CallResult.Limited _ -> session;
             case CallResult.Answered(CallOutcome outcome) ->
-                heard(line, session, outcome).orElse(session);
+                handle(vendor, session, outcome).orElse(session);
         };
     }
 
-    private Optional<Session> heard(VendorConnection line, Session session, CallOutcome outcome) {
+    private Optional<Session> handle(VendorConnection vendor, Session session, CallOutcome outcome) {
         return switch (outcome) {
             case CallOutcome.Accepted _ ->
                 Optional.of(repository.change(session.tenantId(), session.id(), update -> {
                     update.facts(SessionFacts::stopTaken);
-                    update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 0);
+                    update.scheduleLookup(PollingBackoff.next(vendor.info().polled(), update.facts(), 0), 0);
                 }));
             case CallOutcome.Gone _ -> {
                 Session done = repository.change(session.tenantId(), session.id(), update -> {
                     update.facts(SessionFacts::stopTaken);
-                    update.look(Duration.ZERO, 0);
+                    update.scheduleLookup(Duration.ZERO, 0);
                 });
                 wakeup.signal();
                 yield Optional.of(done);
@@ -102,7 +105,7 @@ public class SessionStopper {
             when !refused.retryable() && refused.kind() != CallOutcome.RefusalKind.VENDOR_THROTTLED -> {
                 repository.change(session.tenantId(), session.id(), update -> {
                     update.facts(SessionFacts::withoutStop);
-                    update.look(SOON, 0);
+                    update.scheduleLookup(SOON, 0);
                 });
                 throw VendorProblems.problem(refused).with("sessionId", session.id());
             }

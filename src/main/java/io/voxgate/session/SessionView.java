@@ -7,6 +7,8 @@ import io.voxgate.model.Channel;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.EndedBy;
 import io.voxgate.model.SessionStatus;
+import io.voxgate.session.state.EnumNames;
+import io.voxgate.session.state.Session;
 import io.voxgate.session.store.SessionRow;
 import java.time.Instant;
 import java.util.Map;

@@ -9,6 +9,8 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SessionStatus;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.store.IdempotencyTable;
 import io.voxgate.session.store.SessionRow;
 import io.voxgate.session.store.SessionTable;
@@ -58,9 +60,10 @@ class StartAnswers {
         Optional<SessionRow> stored = sessions.find(tenantId, begun.session().id());
         return stored.filter(SessionRow::erased)
                 .<StartResult>map(row -> StartResult.erased(row.id(), true))
-                .orElseGet(() -> stored.flatMap(row -> calls.line(
+                .orElseGet(() -> stored.flatMap(row -> calls.connection(
                                         tenantId, begun.session().connection())
-                                .map(line -> joined(answer, line, row.start().nonce())))
+                                .map(vendor ->
+                                        joined(answer, vendor, row.start().nonce())))
                         .orElse(answer));
     }
 
@@ -74,15 +77,15 @@ class StartAnswers {
     }
 
     /** The same, kept for the key, and with what the person's client needs. */
-    StartResult keptAsItIs(StartPlan plan, VendorConnection line) {
+    StartResult keptAsItIs(StartPlan plan, VendorConnection vendor) {
         Session session = stored(plan);
-        return joined(database.tenant(plan.tenantId(), tx -> keep(tx, begun(session))), line, plan.nonce());
+        return joined(database.tenant(plan.tenantId(), tx -> keep(tx, begun(session))), vendor, plan.nonce());
     }
 
     /**
      * The vendor was called, and what came of it could not be stored: the session is there, and
-     * {@link SessionReconciler} finds out whether it runs. To be told to try again would put a second agent into the
-     * room.
+     * {@code SessionReconciler} finds out whether it runs. An answer that says to try again would put a second agent
+     * into the room.
      */
     static StartResult mayHaveBegun(StartPlan plan, StartCandidate.Fit fit) {
         return new StartResult.Begun(
@@ -115,21 +118,22 @@ class StartAnswers {
     }
 
     /** With what the person's client needs: made of what is stored, so that it is the same each time. */
-    static StartResult joined(StartResult answer, VendorConnection line, String nonce) {
+    static StartResult joined(StartResult answer, VendorConnection vendor, String nonce) {
         if (!(answer instanceof StartResult.Begun begun)) {
             return answer;
         }
-        CredentialValues secrets = new CredentialValues(line.connection().secrets(), Map.of());
-        return line.adapter()
+        CredentialValues secrets = new CredentialValues(vendor.connection().secrets(), Map.of());
+        return vendor.adapter()
                 .join(
                         begun.session().channel(),
-                        line.account(),
+                        vendor.account(),
                         secrets,
                         begun.session().createdAt(),
                         new RequestNonce(nonce))
                 .<StartResult>map(join -> new StartResult.Begun(
                         begun.status(),
-                        begun.session().with(SessionJoin.of(join, line.adapter().roomMessages())),
+                        begun.session()
+                                .with(SessionJoin.of(join, vendor.adapter().roomMessages())),
                         begun.replayed()))
                 .orElse(answer);
     }

@@ -8,7 +8,7 @@ package io.voxgate.session;
  * @param repeats an earlier attempt may have been carried out, so that a refusal of this one says nothing about the
  *     session
  */
-record StartAttempt(String sessionId, int number, boolean repeats) {
+public record StartAttempt(String sessionId, int number, boolean repeats) {
     static StartAttempt first(String sessionId) {
         return new StartAttempt(sessionId, 1, false);
     }

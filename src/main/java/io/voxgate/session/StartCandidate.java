@@ -20,9 +20,9 @@ sealed interface StartCandidate {
     record Unfit(Problem problem) implements StartCandidate {}
 
     static StartCandidate of(
-            VendorClient calls, VendorConnection line, StartCommand command, StartRequest.Losses losses) {
-        String vendor = line.info().id();
-        Translation translation = line.adapter().translate(command);
+            VendorClient calls, VendorConnection vendor, StartCommand command, StartRequest.Losses losses) {
+        String vendorId = vendor.info().id();
+        Translation translation = vendor.adapter().translate(command);
         FieldReport report = translation.report();
         List<Fault> rejected = report.with(FieldOutcome.REJECTED)
                 .map(entry -> new Fault(
@@ -33,11 +33,11 @@ sealed interface StartCandidate {
         if (!rejected.isEmpty()) {
             return unfit(ProblemCode.TRANSLATION_REJECTED, rejected);
         }
-        List<Fault> lost = losses.of(vendor, report.fields());
+        List<Fault> lost = losses.of(vendorId, report.fields());
         if (!lost.isEmpty()) {
             return unfit(ProblemCode.TRANSLATION_LOSSY, lost);
         }
-        PreparedCall ready = calls.ready(line, translation.call());
+        PreparedCall ready = calls.ready(vendor, translation.call());
         List<Fault> missing = calls.missing(ready, command.agent()).stream()
                 .map(fault -> fault.below("/agent"))
                 .toList();

@@ -8,6 +8,12 @@ import io.voxgate.model.EndedBy;
 import io.voxgate.model.EventData;
 import io.voxgate.model.SessionEnd;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.IncomingEvent;
+import io.voxgate.session.state.PollingBackoff;
+import io.voxgate.session.state.Session;
+import io.voxgate.session.state.SessionFacts;
+import io.voxgate.session.state.SessionRepository;
+import io.voxgate.session.state.SessionUpdate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,11 +29,11 @@ import java.util.function.Consumer;
  *   <li>"refused", "not sent" and "unknown" count only for the latest attempt of a session that is not over and has no
  *       handle;
  *   <li>"accepted" is true whenever it comes: the session gets the handle if it goes on without one, and what runs
- *       besides is stopped ({@link OrphanStops}).
+ *       besides is stopped ({@code OrphanStops}).
  * </ul>
  */
 @ApplicationScoped
-class StartOutcomeRecorder {
+public class StartOutcomeRecorder {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SessionRepository repository;
@@ -36,9 +42,9 @@ class StartOutcomeRecorder {
         this.repository = repository;
     }
 
-    Session settle(Transaction tx, StartAttempt attempt, VendorConnection line, CallOutcome outcome) {
+    public Session settle(Transaction tx, StartAttempt attempt, VendorConnection vendor, CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Accepted accepted -> accepted(tx, attempt, line, accepted.vendorSessionId());
+            case CallOutcome.Accepted accepted -> accepted(tx, attempt, vendor, accepted.vendorSessionId());
             case CallOutcome.AlreadyExists _, CallOutcome.Unknown _ -> unknown(tx, attempt);
             case CallOutcome.Refused refused -> refused(tx, attempt, refused);
             case CallOutcome.Gone gone ->
@@ -50,32 +56,29 @@ class StartOutcomeRecorder {
         };
     }
 
-    private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection line, Optional<String> handle) {
+    private Session accepted(Transaction tx, StartAttempt attempt, VendorConnection vendor, Optional<String> handle) {
         return handle.map(known -> repository.adopt(
-                        tx,
-                        attempt.sessionId(),
-                        SessionRepository.Handle.of(line, known),
-                        update -> begin(update, line)))
-                .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, line)));
+                        tx, attempt.sessionId(), vendor.handle(known), update -> begin(update, vendor)))
+                .orElseGet(() -> repository.change(tx, attempt.sessionId(), update -> begin(update, vendor)));
     }
 
-    private static void begin(SessionUpdate update, VendorConnection line) {
+    private static void begin(SessionUpdate update, VendorConnection vendor) {
         if (update.facts().ending() != null) {
             return;
         }
         update.facts(facts -> facts.with(SessionFacts.StartFact.ACCEPTED));
         if (update.facts().stop() == null) {
-            update.look(PollingBackoff.next(line.info().polled(), update.facts(), 0), 1);
+            update.scheduleLookup(PollingBackoff.next(vendor.info().polled(), update.facts(), 0), 1);
         } else {
-            update.look(Duration.ZERO, 0);
+            update.scheduleLookup(Duration.ZERO, 0);
         }
     }
 
     /** It is not known whether the attempt was carried out: the vendor is asked at once. */
-    Session unknown(Transaction tx, StartAttempt attempt) {
+    public Session unknown(Transaction tx, StartAttempt attempt) {
         return latest(tx, attempt, update -> {
             update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
-            update.look(Duration.ZERO, 0);
+            update.scheduleLookup(Duration.ZERO, 0);
         });
     }
 
@@ -88,7 +91,7 @@ class StartOutcomeRecorder {
     }
 
     /** The vendor could not be reached, so that nothing was executed. */
-    Session notSent(Transaction tx, StartAttempt attempt, String why) {
+    public Session notSent(Transaction tx, StartAttempt attempt, String why) {
         return negative(tx, attempt, SessionEnd.of(EndReason.VENDOR_ERROR, EndedBy.SYSTEM, null), why, _ -> {});
     }
 
@@ -97,7 +100,7 @@ class StartOutcomeRecorder {
         return latest(tx, attempt, update -> {
             if (attempt.repeats()) {
                 update.facts(facts -> facts.with(SessionFacts.StartFact.UNKNOWN));
-                update.look(SOON, 0);
+                update.scheduleLookup(SOON, 0);
                 return;
             }
             update.facts(facts -> facts.with(SessionFacts.StartFact.REFUSED));
@@ -138,7 +141,7 @@ class StartOutcomeRecorder {
     }
 
     /** One more attempt for a vendor that recognises our session's id, and that knows nothing of this one. */
-    Optional<StartAttempt> again(Transaction tx, StartAttempt attempt) {
+    public Optional<StartAttempt> again(Transaction tx, StartAttempt attempt) {
         return further(tx, attempt, attempt.again(), update -> update.start(start -> start.sentAt(update.now())));
     }
 
@@ -148,7 +151,7 @@ class StartOutcomeRecorder {
         latest(tx, attempt, update -> {
             update.starts(next.number());
             update.facts(facts -> facts.with(SessionFacts.StartFact.SENT));
-            update.look(SessionStarter.CERTAIN_AFTER, 0);
+            update.scheduleLookup(SessionStarter.CERTAIN_AFTER, 0);
             sending.accept(update);
             mine.set(true);
         });

@@ -4,6 +4,8 @@ import io.voxgate.egress.Deadline;
 import io.voxgate.json.Json;
 import io.voxgate.model.Channel;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.EnumNames;
+import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.store.SessionRow;
 import io.voxgate.template.ComposedAgent;
 import java.time.Instant;
@@ -24,10 +26,10 @@ record StartPlan(
 
     /** The session as it is stored before it is sent over a connection. */
     SessionRow row(StartCandidate.Fit fit, SessionFacts facts) {
-        VendorConnection line = fit.ready().line();
+        VendorConnection vendor = fit.ready().vendor();
         SessionRow.StartColumns start = new SessionRow.StartColumns(
-                line.info().id(),
-                line.connection().name(),
+                vendor.info().id(),
+                vendor.connection().name(),
                 composed.template(),
                 Json.tree(channel),
                 Json.tree(composed.agent()),
@@ -43,9 +45,8 @@ record StartPlan(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(now.plus(SessionStarter.CERTAIN_AFTER)),
-                0,
-                Optional.empty(),
+                new SessionRow.LookupColumns(
+                        Optional.of(now.plus(SessionStarter.CERTAIN_AFTER)), 0, Optional.empty(), Optional.empty()),
                 1,
                 Optional.empty());
         return new SessionRow(id, order.tenantId(), start, state, now, now, 0);
@@ -53,10 +54,10 @@ record StartPlan(
 
     /** What changes when a stored start is sent over another connection. */
     static SessionRow.StartColumns elsewhere(SessionRow.StartColumns start, StartCandidate.Fit fit, Instant now) {
-        VendorConnection line = fit.ready().line();
+        VendorConnection vendor = fit.ready().vendor();
         return new SessionRow.StartColumns(
-                line.info().id(),
-                line.connection().name(),
+                vendor.info().id(),
+                vendor.connection().name(),
                 start.template(),
                 start.channel(),
                 start.agent(),

@@ -8,6 +8,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.secret.IdGenerator;
 import io.voxgate.session.VendorClient.VendorConnection;
+import io.voxgate.session.state.SessionRepository;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.ComposedAgent;
 import io.voxgate.tenant.TenantShares;
@@ -50,9 +51,9 @@ class StartPlanner {
      *
      * @throws Problem 422 for names that the tenant has not
      */
-    List<VendorConnection> lines(StartRequest order) {
+    List<VendorConnection> vendors(StartRequest order) {
         List<Optional<VendorConnection>> found = order.route().names().stream()
-                .map(name -> calls.line(order.tenantId(), name))
+                .map(name -> calls.connection(order.tenantId(), name))
                 .toList();
         List<Fault> faults = IntStream.range(0, found.size())
                 .filter(i -> found.get(i).isEmpty())
@@ -93,11 +94,11 @@ class StartPlanner {
         return room.withAgentUserId("agent_" + id.substring(id.length() - AGENT_ID_TAIL));
     }
 
-    StartCandidate candidate(StartPlan plan, VendorConnection line) {
+    StartCandidate candidate(StartPlan plan, VendorConnection vendor) {
         StartCommand command =
                 new StartCommand(plan.composed().agent(), Optional.of(plan.channel()), Optional.of(plan.id()));
         return shares.compute(
                 plan.tenantId(),
-                () -> StartCandidate.of(calls, line, command, plan.order().losses()));
+                () -> StartCandidate.of(calls, vendor, command, plan.order().losses()));
     }
 }

@@ -2,6 +2,7 @@ package io.voxgate.session;
 
 import io.voxgate.database.Transaction;
 import io.voxgate.model.Problem;
+import io.voxgate.session.state.Session;
 
 /**
  * A "no" to a start.

@@ -11,7 +11,7 @@ class StartSettlement {
     private final Database database;
     private final StartOutcomeRecorder outcomes;
     private final StartAnswers answers;
-    private final SessionReconciler reconciler;
+    private final SessionLookup lookup;
     private final LookupWakeup wakeup;
     private final VendorClient calls;
 
@@ -19,37 +19,37 @@ class StartSettlement {
             Database database,
             StartOutcomeRecorder outcomes,
             StartAnswers answers,
-            SessionReconciler reconciler,
+            SessionLookup lookup,
             LookupWakeup wakeup,
             VendorClient calls) {
         this.database = database;
         this.outcomes = outcomes;
         this.answers = answers;
-        this.reconciler = reconciler;
+        this.lookup = lookup;
         this.wakeup = wakeup;
         this.calls = calls;
     }
 
     /** A vendor's word on a start. */
-    record VendorHeard(VendorConnection line, CallOutcome outcome) {}
+    record VendorAnswer(VendorConnection vendor, CallOutcome outcome) {}
 
     /** It was accepted, or the outcome is unknown. */
-    StartResult settled(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
-        VendorConnection line = heard.line();
-        StartResult answer = database.tenant(
+    StartResult settled(StartPlan plan, StartAttempt attempt, VendorAnswer answer) {
+        VendorConnection vendor = answer.vendor();
+        StartResult result = database.tenant(
                 plan.tenantId(),
-                tx -> answers.keep(tx, StartAnswers.begun(outcomes.settle(tx, attempt, line, heard.outcome()))));
+                tx -> answers.keep(tx, StartAnswers.begun(outcomes.settle(tx, attempt, vendor, answer.outcome()))));
         wakeup.signal();
-        if (heard.outcome() instanceof CallOutcome.Accepted) {
-            calls.proven(line);
+        if (answer.outcome() instanceof CallOutcome.Accepted) {
+            calls.proven(vendor);
         }
-        return StartAnswers.joined(answer, line, plan.nonce());
+        return StartAnswers.joined(result, vendor, plan.nonce());
     }
 
     /** A twin of this very start runs: it is looked up before anything is answered. */
-    StartResult twin(StartPlan plan, StartAttempt attempt, VendorHeard heard) {
-        database.tenant(plan.tenantId(), tx -> outcomes.settle(tx, attempt, heard.line(), heard.outcome()));
-        reconciler.look(plan.id());
-        return answers.keptAsItIs(plan, heard.line());
+    StartResult duplicate(StartPlan plan, StartAttempt attempt, VendorAnswer answer) {
+        database.tenant(plan.tenantId(), tx -> outcomes.settle(tx, attempt, answer.vendor(), answer.outcome()));
+        lookup.lookUp(plan.id());
+        return answers.keptAsItIs(plan, answer.vendor());
     }
 }

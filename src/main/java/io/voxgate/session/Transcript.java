@@ -16,7 +16,7 @@ public final class Transcript {
     /** The events that a transcript is made of. */
     public static final List<String> TYPES = List.of("transcript.added", "agent.speechFinished");
 
-    /** Never by when Voxgate heard of it: two sentences of one millisecond stand in one order, however they arrived. */
+    /** Never by when Voxgate received it: two sentences of one millisecond stand in one order, however they arrived. */
     private static final Comparator<EventRow> WHEN_SAID = Comparator.comparing(EventRow::occurredAt)
             .thenComparingLong(event -> event.data().path("startMs").asLong())
             .thenComparingLong(event -> event.data().path("endMs").asLong())

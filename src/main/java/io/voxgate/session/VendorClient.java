@@ -18,18 +18,19 @@ import io.voxgate.connection.Connections;
 import io.voxgate.connection.Credentials;
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.egress.Deadline;
-import io.voxgate.egress.RateLimitPermit;
-import io.voxgate.egress.RateLimitStore;
-import io.voxgate.egress.RateLimits;
-import io.voxgate.egress.RateLimits.Reservation;
 import io.voxgate.egress.SendResult;
 import io.voxgate.egress.Transport;
+import io.voxgate.egress.ratelimit.RateLimitPermit;
+import io.voxgate.egress.ratelimit.RateLimitStore;
+import io.voxgate.egress.ratelimit.RateLimits;
+import io.voxgate.egress.ratelimit.RateLimits.Reservation;
 import io.voxgate.limits.Limit;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import io.voxgate.model.VendorText;
 import io.voxgate.secret.IdGenerator;
+import io.voxgate.session.state.SessionRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +45,7 @@ import org.jboss.logging.Logger;
 
 /** Calls to vendors with a tenant's account: limit, signature, transport, meaning. */
 @ApplicationScoped
-class VendorClient {
+public class VendorClient {
     /** A machine or a database that is too slow for a permit so often gets no better by waiting. */
     private static final int MOST_MISSED = 5;
 
@@ -59,7 +60,7 @@ class VendorClient {
     private final Clock clock;
     private final IdGenerator idGenerator;
 
-    VendorClient(
+    public VendorClient(
             AdapterRegistry adapters,
             Connections connections,
             ConnectionKeys keys,
@@ -79,15 +80,21 @@ class VendorClient {
     }
 
     /** A tenant's way to a vendor. */
-    record VendorConnection(Connection connection, VendorAdapter adapter, VendorAccount account) {
-        VendorInfo info() {
+    public record VendorConnection(Connection connection, VendorAdapter adapter, VendorAccount account) {
+        public VendorInfo info() {
             return adapter.info();
+        }
+
+        /** What this vendor calls a session of this connection. */
+        public SessionRepository.Handle handle(String vendorSessionId) {
+            return new SessionRepository.Handle(
+                    info().id(), connection.name(), connection.callbackToken(), vendorSessionId);
         }
     }
 
     /** A call with everything that its signature needs. */
-    record PreparedCall(
-            VendorConnection line,
+    public record PreparedCall(
+            VendorConnection vendor,
             VendorCall call,
             CredentialValues secrets,
             Map<String, Credentials.OpenedCredential> credentials) {
@@ -95,28 +102,29 @@ class VendorClient {
         /** The same with what signs the connection's calls at this moment. */
         PreparedCall with(SigningSecrets.Ready own) {
             return new PreparedCall(
-                    line, call, new CredentialValues(own.secrets(), secrets.credentials()), credentials);
+                    vendor, call, new CredentialValues(own.secrets(), secrets.credentials()), credentials);
         }
     }
 
-    Optional<VendorConnection> line(String tenantId, String connection) {
+    public Optional<VendorConnection> connection(String tenantId, String connection) {
         return connections
                 .find(tenantId, connection)
                 .map(found -> new VendorConnection(found, adapters.get(found.vendor()), connections.account(found)));
     }
 
-    PreparedCall ready(VendorConnection line, VendorCall call) {
+    public PreparedCall ready(VendorConnection vendor, VendorCall call) {
         Set<String> names = call.slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(slot -> ((Placeholder.Secret) slot).ref())
                 .collect(Collectors.toSet());
-        Map<String, Credentials.OpenedCredential> opened =
-                names.isEmpty() ? Map.of() : credentials.open(line.connection().tenantId(), names);
+        Map<String, Credentials.OpenedCredential> opened = names.isEmpty()
+                ? Map.of()
+                : credentials.open(vendor.connection().tenantId(), names);
         Map<String, Map<String, SecretText>> fields = opened.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().fields()));
         return new PreparedCall(
-                line, call, new CredentialValues(line.connection().secrets(), fields), opened);
+                vendor, call, new CredentialValues(vendor.connection().secrets(), fields), opened);
     }
 
     /**
@@ -125,7 +133,8 @@ class VendorClient {
      */
     List<Fault> missing(PreparedCall ready, Agent agent) {
         boolean absent = ready.call().slots().stream().anyMatch(slot -> absent(slot, ready));
-        Set<String> known = absent ? credentials.names(ready.line().connection().tenantId()) : Set.of();
+        Set<String> known =
+                absent ? credentials.names(ready.vendor().connection().tenantId()) : Set.of();
         Stream<Fault> lacking = ready.call().slots().stream()
                 .filter(Placeholder.Secret.class::isInstance)
                 .map(Placeholder.Secret.class::cast)
@@ -136,7 +145,9 @@ class VendorClient {
                         lacking,
                         credentials
                                 .destinations(
-                                        agent, ready.credentials(), ready.line().connection())
+                                        agent,
+                                        ready.credentials(),
+                                        ready.vendor().connection())
                                 .stream())
                 .distinct()
                 .toList();
@@ -148,23 +159,24 @@ class VendorClient {
     }
 
     /** Takes a permit of the account, without waiting for its moment. */
-    Reservation permit(VendorConnection line, String operation, Deadline deadline) {
-        return Optional.ofNullable(line.info().ratePerSecond().get(operation))
-                .map(limit -> limits.take(key(line, operation), limit, deadline))
+    public Reservation permit(VendorConnection vendor, String operation, Deadline deadline) {
+        return Optional.ofNullable(vendor.info().ratePerSecond().get(operation))
+                .map(limit -> limits.take(key(vendor, operation), limit, deadline))
                 .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
     }
 
-    private static RateLimitStore.LimitKey key(VendorConnection line, String operation) {
-        String account = line.account()
-                .text(line.info().appSetting())
-                .orElse(line.connection().tenantId() + "/" + line.connection().name());
+    private static RateLimitStore.LimitKey key(VendorConnection vendor, String operation) {
+        String account = vendor.account()
+                .text(vendor.info().appSetting())
+                .orElse(vendor.connection().tenantId() + "/"
+                        + vendor.connection().name());
         return new RateLimitStore.LimitKey(
-                line.connection().tenantId(), line.info().id(), account, operation);
+                vendor.connection().tenantId(), vendor.info().id(), account, operation);
     }
 
     /** Signs and sends a call with its permit; if that expires before it can go out, with another. */
-    SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        return switch (keys.of(ready.line().connection())) {
+    public SendResult send(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
+        return switch (keys.of(ready.vendor().connection())) {
             case SigningSecrets.Ready own -> sendSigned(ready.with(own), permit, deadline);
             case SigningSecrets.Refused no -> new SendResult.NotSent(ConnectionKeys.words(no.error()));
             case SigningSecrets.Unavailable no -> new SendResult.NotSent(no.why());
@@ -172,18 +184,18 @@ class VendorClient {
     }
 
     private SendResult sendSigned(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        VendorConnection line = ready.line();
+        VendorConnection vendor = ready.vendor();
         SendResult sent = new SendResult.PermitExpired(Duration.ZERO);
         RateLimitPermit mine = permit;
         for (int missed = 0; sent instanceof SendResult.PermitExpired; missed++) {
             mine.await();
             HttpCall signed =
-                    line.adapter().sign(ready.call(), line.account(), ready.secrets(), clock.instant(), nonce());
+                    vendor.adapter().sign(ready.call(), vendor.account(), ready.secrets(), clock.instant(), nonce());
             sent = transport.send(
-                    line.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
+                    vendor.info().id(), signed, missed < MOST_MISSED ? mine : RateLimitPermit.any(), deadline);
             if (sent instanceof SendResult.PermitExpired) {
-                limits.expired(key(line, ready.call().operation()));
-                switch (permit(line, ready.call().operation(), deadline)) {
+                limits.expired(key(vendor, ready.call().operation()));
+                switch (permit(vendor, ready.call().operation(), deadline)) {
                     case Reservation.Granted granted -> mine = granted.permit();
                     case Reservation.Full full -> {
                         return new SendResult.PermitExpired(full.until());
@@ -199,13 +211,13 @@ class VendorClient {
     /** Whatever a vendor answers passes here before anybody reads it. */
     private SecretMask mask(PreparedCall ready) {
         return credentials
-                .mask(ready.line().connection().tenantId())
+                .mask(ready.vendor().connection().tenantId())
                 .and(ready.secrets().mask());
     }
 
     /** Sends a call with its permit and reads the answer. */
     CallResult answer(PreparedCall ready, RateLimitPermit permit, Deadline deadline) {
-        return switch (keys.of(ready.line().connection())) {
+        return switch (keys.of(ready.vendor().connection())) {
             case SigningSecrets.Ready own -> read(ready.with(own), permit, deadline);
             case SigningSecrets.Refused no ->
                 new CallResult.Answered(new CallOutcome.Refused(
@@ -218,7 +230,7 @@ class VendorClient {
         return switch (sendSigned(ready, permit, deadline)) {
             case SendResult.PermitExpired out -> new CallResult.Limited(out.until());
             case SendResult.VendorReply reply ->
-                new CallResult.Answered(usable(ready.line().adapter().read(ready.call(), reply.reply())));
+                new CallResult.Answered(usable(ready.vendor().adapter().read(ready.call(), reply.reply())));
             case SendResult.NotSent not -> new CallResult.NotSent(not.why());
             case SendResult.Broken broken ->
                 new CallResult.Answered(new CallOutcome.Unknown(broken.why(), Optional.empty()));
@@ -241,13 +253,13 @@ class VendorClient {
      * The whole way: permit, signature, transport, meaning. A connection that was moved since the session began gets no
      * credential that may not pass there.
      */
-    CallResult call(VendorConnection line, VendorCall call, Deadline deadline) {
-        PreparedCall ready = ready(line, call);
-        if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(line.connection()))) {
+    public CallResult call(VendorConnection vendor, VendorCall call, Deadline deadline) {
+        PreparedCall ready = ready(vendor, call);
+        if (!ready.credentials().values().stream().allMatch(credential -> credential.mayPass(vendor.connection()))) {
             return new CallResult.NotSent(
                     "The call needs a credential that must not be sent over the connection's endpoint.");
         }
-        return switch (permit(line, call.operation(), deadline)) {
+        return switch (permit(vendor, call.operation(), deadline)) {
             case Reservation.Granted granted -> answer(ready, granted.permit(), deadline);
             case Reservation.Full full -> new CallResult.Limited(full.until());
         };
@@ -257,13 +269,13 @@ class VendorClient {
      * The vendor took a start with this connection's app. Whether that is written down changes nothing for the start
      * itself: the next one proves it again.
      */
-    void proven(VendorConnection line) {
+    void proven(VendorConnection vendor) {
         try {
-            connections.prove(line.connection());
+            connections.prove(vendor.connection());
         } catch (DatabaseUnavailable e) {
             LOG.warnf(
                     "An app could not be noted as proven: vendor=%s connection=%s cause=%s",
-                    line.info().id(), line.connection().name(), e.reason());
+                    vendor.info().id(), vendor.connection().name(), e.reason());
         }
     }
 

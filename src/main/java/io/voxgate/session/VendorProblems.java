@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** A vendor's "no" as a problem of ours. */
-final class VendorProblems {
+public final class VendorProblems {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private VendorProblems() {}
 
-    static Problem problem(CallOutcome.Refused refused) {
+    public static Problem problem(CallOutcome.Refused refused) {
         ProblemCode code = code(refused.kind());
         CallOutcome.VendorError error = refused.error();
         Problem problem = Problem.of(code, error.vendor() + " answered " + error.code() + ": " + error.message())
@@ -36,14 +36,14 @@ final class VendorProblems {
     }
 
     /** Nothing was executed, for certain. */
-    static Problem notSent(String vendor, String why) {
+    public static Problem notSent(String vendor, String why) {
         return Problem.of(ProblemCode.VENDOR_UNAVAILABLE, vendor + " cannot be reached. " + why)
                 .with("retryAfterMs", AGAIN.toMillis())
                 .mayRetry();
     }
 
     /** @param operation the vendor's, whose limit it is */
-    static Problem limited(VendorInfo vendor, String operation, Duration until) {
+    public static Problem limited(VendorInfo vendor, String operation, Duration until) {
         int limit = Objects.requireNonNull(vendor.ratePerSecond().get(operation), operation);
         return Problem.of(
                         ProblemCode.RATE_LIMITED,

@@ -1,4 +1,4 @@
-/** Sessions: their start, their life, the commands to them, and how Voxgate finds out how they stand. */
+/** Sessions: their start, the commands to them, and the calls to vendors that both make. */
 @NullMarked
 package io.voxgate.session;
 

@@ -42,23 +42,40 @@ public class Templates {
     }
 
     /**
+     * A template with its revisions.
+     *
+     * @param latest the newest revision
+     * @param published the one that sessions get; empty: none
+     * @param version the ETag
+     */
+    public record TemplateState(int latest, Optional<Integer> published, long version, Instant updatedAt) {}
+
+    /**
      * One revision of a template.
      *
      * @param createdBy id of the key that made it
-     * @param published the template's published revision; empty: none
+     * @param state the template as it is now
      */
     public record Revision(
-            String name,
-            int number,
-            Template template,
-            Instant createdAt,
-            String createdBy,
-            int latest,
-            Optional<Integer> published,
-            long version,
-            Instant updatedAt) {
+            String name, int number, Template template, Instant createdAt, String createdBy, TemplateState state) {
+        public int latest() {
+            return state.latest();
+        }
+
+        public Optional<Integer> published() {
+            return state.published();
+        }
+
+        public long version() {
+            return state.version();
+        }
+
+        public Instant updatedAt() {
+            return state.updatedAt();
+        }
+
         public boolean isPublished() {
-            return published.filter(revision -> revision == number).isPresent();
+            return published().filter(revision -> revision == number).isPresent();
         }
 
         /** The revision as sessions name it. */
@@ -175,9 +192,6 @@ public class Templates {
                 new Template(description, variables, (ObjectNode) row.body().get("agent")),
                 row.createdAt(),
                 row.createdBy(),
-                row.latest(),
-                row.published(),
-                row.version(),
-                row.updatedAt());
+                new TemplateState(row.latest(), row.published(), row.version(), row.updatedAt()));
     }
 }

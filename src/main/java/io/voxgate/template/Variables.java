@@ -12,7 +12,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.FaultCollector;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
-import io.voxgate.model.SlotPlace;
+import io.voxgate.model.SlotLocation;
 import io.voxgate.model.TreePath;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -162,10 +162,11 @@ public final class Variables {
     }
 
     private static ObjectNode fill(ObjectNode agent, UnaryOperator<String> value) {
-        return (ObjectNode) filled(TreePath.ROOT.member("agent"), agent, SlotPlace.AGENT, new TextFilling(value)::fill);
+        return (ObjectNode)
+                filled(TreePath.ROOT.member("agent"), agent, SlotLocation.AGENT, new TextFilling(value)::fill);
     }
 
-    private static JsonNode filled(TreePath path, JsonNode node, SlotPlace place, UnaryOperator<String> text) {
+    private static JsonNode filled(TreePath path, JsonNode node, SlotLocation place, UnaryOperator<String> text) {
         return switch (node) {
             case ObjectNode object -> {
                 ObjectNode copy = Json.object();
@@ -191,9 +192,9 @@ public final class Variables {
     }
 
     /** A value could make JSON with a credential's slot of a text, and so choose which secret is sent. */
-    private static String filled(TreePath path, String text, SlotPlace place, UnaryOperator<String> filling) {
+    private static String filled(TreePath path, String text, SlotLocation place, UnaryOperator<String> filling) {
         String filled = filling.apply(text);
-        if (place == SlotPlace.TAKEN && !filled.equals(text) && CredentialSlots.inText(filled, Json::values)) {
+        if (place == SlotLocation.TAKEN && !filled.equals(text) && CredentialSlots.inText(filled, Json::values)) {
             List<Fault> faults = List.of(
                     new Fault(
                             path.pointer(),

@@ -16,7 +16,7 @@ public final class TenantQuotas {
     private TenantQuotas() {}
 
     /**
-     * Whoever else wants one more of these waits until this transaction has ended.
+     * Another transaction that wants one more of these waits until this transaction has ended.
      *
      * @param table ours, never a caller's text
      * @throws Problem 409 when the tenant has as many as it may

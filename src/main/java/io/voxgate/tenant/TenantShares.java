@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * The shares that tenants have of what this process does at once: requests, callbacks, and computing. Requests run on
- * virtual threads, which nobody preempts: whoever computes keeps its processor. So fewer compute at once than there are
- * carrier threads, and a tenant has half of that.
+ * virtual threads, which are not preempted: one that computes keeps its processor. So fewer compute at once than there
+ * are carrier threads, and a tenant has half of that.
  */
 @ApplicationScoped
 public class TenantShares {

@@ -55,7 +55,7 @@ public class UsageTable {
         this.database = database;
     }
 
-    /** What the figures are told apart by. */
+    /** What the figures are grouped by. */
     public enum GroupBy {
         VENDOR("vendor"),
         TEMPLATE("template"),

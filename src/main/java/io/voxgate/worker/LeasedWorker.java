@@ -147,8 +147,8 @@ public final class LeasedWorker<W> {
 
     private final class ClaimRounds implements WorkerLoop.Rounds {
         /**
-         * A permit that came back during the claim was not asked for, and perhaps woke nobody: then the next claim is
-         * at once.
+         * A permit that came back during the claim was not asked for, and perhaps woke no thread: then the next claim
+         * is at once.
          */
         @Override
         public Duration round() {

@@ -23,7 +23,7 @@ public final class WorkLeases<W> {
     private static final Duration TERM = Duration.ofMillis(Limit.WORK_LEASE.max());
     private static final Duration RENEWED_BEFORE_END = TERM.multipliedBy(2).dividedBy(3);
 
-    /** How often to look which leases are to be renewed. */
+    /** How often to check which leases are to be renewed. */
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
     private final Clock clock;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,6 +92,7 @@ class SecretMaskTest {
     }
 
     /** CPU seconds for a text that makes each expression begin again at every character. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(
             strings = {

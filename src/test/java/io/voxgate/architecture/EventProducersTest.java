@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.voxgate.event.webhook.EventTypes;
 import io.voxgate.model.EventData;
+import io.voxgate.testkit.ProductClasses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +24,7 @@ import org.junit.jupiter.api.Test;
 class EventProducersTest {
     private static final Path MAIN = Path.of("src/main/java/io/voxgate");
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.voxgate.adapter", "io.voxgate.event", "io.voxgate.session");
+    private static final JavaClasses PRODUCT = ProductClasses.all();
 
     /** The kinds that no class makes; what makes only copies of itself does not count. */
     private static Set<String> madeByNothing(Class<?> sealed, JavaClasses classes) {

@@ -152,10 +152,17 @@ final class Walls {
                         .should()
                         .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
-        walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
-        walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
         walls.put(
-                "nobody uses the root",
+                "egress knows no feature",
+                knowsOnly("egress", "adapter", "config", "database", "json", "limits", "model"));
+        walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
+        walls.put("the rows of sessions know nothing of their use", knowsNot("session.store", "session"));
+        walls.put("the state of sessions knows no use case", seesNot("session.state", "session", "session.reconcile"));
+        walls.put("use cases do not see reconciliation", seesNot("session", "session.reconcile"));
+        walls.put("what all operations share knows no resource", knowsNot("api.http", "api"));
+        walls.put("the work on the contract knows no resource", knowsNot("api.openapi", "api", "api.http"));
+        walls.put(
+                "the root is used by no other package",
                 noClasses()
                         .that()
                         .resideOutsideOfPackage(root)
@@ -206,10 +213,10 @@ final class Walls {
                         .should()
                         .dependOnClassesThat(nameMatching(ROW_OF_SQL)));
         walls.put(
-                "JAX-RS only where HTTP comes in",
+                "JAX-RS only where HTTP comes in, and for the REST client",
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages(in("api"), in("sandbox"), in("event"))
+                        .resideOutsideOfPackages(in("api"), in("sandbox"), in("event"), in("egress"))
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("jakarta.ws.rs.."));
@@ -223,6 +230,7 @@ final class Walls {
                                         "java.net.http..",
                                         "io.vertx.core.http..",
                                         "io.vertx.ext.web.client..",
+                                        "io.quarkus.rest.client..",
                                         "org.eclipse.microprofile.rest.client..")
                                 .and(not(nameMatching(SERVER_SIDE)))));
         walls.put(
@@ -317,6 +325,29 @@ final class Walls {
                 .resideInAPackage(in(name))
                 .should()
                 .dependOnClassesThat(resideInAPackage(root + "..").and(not(resideInAnyPackage(known))));
+    }
+
+    /**
+     * @param name a package whose classes may use, of all below the first of the others, itself and the rest of them
+     */
+    private ArchRule knowsNot(String name, String above, String... known) {
+        String[] allowed =
+                Stream.concat(Stream.of(name), Stream.of(known)).map(this::in).toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(in(name))
+                .should()
+                .dependOnClassesThat(resideInAPackage(in(above)).and(not(resideInAnyPackage(allowed))));
+    }
+
+    /** Both sides are these packages alone, without what is below them. */
+    private ArchRule seesNot(String name, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "." + name)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        Stream.of(others).map(other -> root + "." + other).toArray(String[]::new)));
     }
 
     private String in(String name) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.EvaluationResult;
+import io.voxgate.testkit.ProductClasses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,10 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The product keeps every wall, and a small tree that breaks them all is caught at each. */
 class WallsTest {
     private static final String BROKEN = "io.voxgate.architecture.fixture";
-    private static final ImportOption PRODUCT =
-            location -> !location.contains("/test-classes/") && !location.contains("/q/test/");
-    private static final JavaClasses MAIN =
-            new ClassFileImporter().withImportOption(PRODUCT).importPackages("io.voxgate");
+    private static final JavaClasses MAIN = ProductClasses.all();
     private static final JavaClasses FIXTURE = new ClassFileImporter().importPackages(BROKEN);
 
     @TestFactory

@@ -15,7 +15,7 @@ final class AttackTarget {
     /** Where every attacker comes from: another address than its victim's. */
     static final String ADDRESS = "127.0.0.66";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final Fleet fleet;
     private final FleetTenant tenant;
@@ -50,12 +50,12 @@ final class AttackTarget {
     }
 
     WireClient client() {
-        return WireClient.at(replica().port(), ADDRESS, PATIENCE);
+        return WireClient.at(replica().port(), ADDRESS, TIMEOUT);
     }
 
     /** As {@link #client()}, at another replica. */
     WireClient client(Replica other) {
-        return WireClient.at(other.port(), ADDRESS, PATIENCE);
+        return WireClient.at(other.port(), ADDRESS, TIMEOUT);
     }
 
     /** A start of a session by the attacker. */

@@ -10,7 +10,7 @@ import java.util.List;
  * first.
  */
 final class SmuggledRequestAttack implements Attack {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /**
      * @param end of the head and the body; HIDDEN stands for the request that must not be seen
@@ -73,11 +73,11 @@ final class SmuggledRequestAttack implements Attack {
                     .getBytes(StandardCharsets.US_ASCII);
             try (WireConnection connection = target.client().open()) {
                 connection.send(bytes);
-                WireAnswer first = tally.count(bytes, connection.answer(PATIENCE));
+                WireAnswer first = tally.count(bytes, connection.answer(TIMEOUT));
                 judge(
                         trick,
                         first,
-                        trick.refused() ? connection.answer(PATIENCE) : WireAnswer.none(WireAnswer.CUT, 0),
+                        trick.refused() ? connection.answer(TIMEOUT) : WireAnswer.none(WireAnswer.CUT, 0),
                         tally);
             } catch (IOException e) {
                 tally.counted(0, WireAnswer.REFUSED);

@@ -13,7 +13,7 @@ import java.util.UUID;
 /** A tenant that has done nothing to anybody: what it has stored, and the requests with which it works. */
 final class VictimTenant implements AutoCloseable {
     private static final String WEBHOOK = "crm";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String AGENT = """
             {"greeting":{"mode":"static","text":"Hello"},"tts":{"provider":"platform","voice":"longxiaoxia"},
              "llm":{"protocol":"openai","url":"https://api.openai.com/v1","model":"gpt-4o-mini","credentialRef":"llm"}}""";
@@ -27,7 +27,7 @@ final class VictimTenant implements AutoCloseable {
 
     VictimTenant(Replica replica) {
         tenant = FleetTenant.create(replica);
-        client = WireClient.at(replica.port(), "127.0.0.1", PATIENCE);
+        client = WireClient.at(replica.port(), "127.0.0.1", TIMEOUT);
         inbox.subscribe(tenant, replica, WEBHOOK);
         push = TrtcCalls.start(tenant, replica, vendor, 1).getFirst();
         client.must(WireRequest.json("PUT", "/v1/connections/ali", bearer(), """

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 record WrongKeyAttack(int requests, int perSecond) implements Attack {
     private static final int SENDERS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String TOO_MANY = "429";
 
     @Override
@@ -86,7 +86,7 @@ record WrongKeyAttack(int requests, int perSecond) implements Attack {
         byte[] request = WireRequest.get(
                 "/v1/sessions", "Bearer vxg_" + digits + "_" + digits.repeat(4).substring(0, 52));
         connection.send(request);
-        WireAnswer answer = tally.count(request, connection.answer(PATIENCE));
+        WireAnswer answer = tally.count(request, connection.answer(TIMEOUT));
         if (answer.outcome().equals(TOO_MANY) && !answer.headers().containsKey("retry-after")) {
             tally.fault("429 without Retry-After");
         }

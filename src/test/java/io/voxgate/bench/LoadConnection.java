@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * taken from what is measured. A connection that broke is opened anew for the next request; nothing is sent twice.
  */
 final class LoadConnection implements AutoCloseable {
-    private static final int PATIENCE = (int) Duration.ofSeconds(30).toMillis();
+    private static final int TIMEOUT = (int) Duration.ofSeconds(30).toMillis();
 
     private static final int MOST_AGAIN = 30;
     private static final long PAUSE = Duration.ofSeconds(1).toNanos();
@@ -62,8 +62,8 @@ final class LoadConnection implements AutoCloseable {
         from = 0;
         to = 0;
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE);
+        socket.setSoTimeout(TIMEOUT);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT);
         return socket;
     }
 

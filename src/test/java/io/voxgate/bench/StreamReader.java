@@ -24,7 +24,7 @@ final class StreamReader implements AutoCloseable {
     private static final String OPEN = "HTTP/1.1 200";
     private static final int MOST_AGAIN = 20;
     private static final long PAUSE = Duration.ofMillis(500).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Socket socket;
     private final CountDownLatch opened = new CountDownLatch(1);
@@ -84,7 +84,7 @@ final class StreamReader implements AutoCloseable {
 
     private String awaitStatus() {
         try {
-            if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!opened.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("A stream was not answered");
             }
             return status;

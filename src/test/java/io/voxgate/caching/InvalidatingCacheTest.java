@@ -36,7 +36,7 @@ class InvalidatingCacheTest {
 
     @BeforeEach
     void listen() {
-        caches.trust(now.get() + Duration.ofHours(1).toNanos());
+        caches.validUntil(now.get() + Duration.ofHours(1).toNanos());
     }
 
     private Optional<String> find(String key) {
@@ -153,7 +153,7 @@ class InvalidatingCacheTest {
     /** The listener hangs: nobody says that it is lost, and nobody says that it is not. */
     @Test
     void trustEndsByItself() {
-        caches.trust(now.get() + Duration.ofSeconds(3).toNanos());
+        caches.validUntil(now.get() + Duration.ofSeconds(3).toNanos());
         find("a");
         pass(Duration.ofMillis(2999));
         find("a");
@@ -161,7 +161,7 @@ class InvalidatingCacheTest {
         pass(Duration.ofMillis(1));
         database.set(Optional.of("new"));
         assertThat(find("a")).contains("new");
-        caches.trust(now.get() + Duration.ofSeconds(3).toNanos());
+        caches.validUntil(now.get() + Duration.ofSeconds(3).toNanos());
         assertThat(find("a")).as("nothing was changed, says who listens again").contains("old");
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** The tenant with its keys, credentials and connections, right ones and wrong ones. */
 abstract class CanaryAccounts extends CanaryCalls {
-    CanaryAccounts(Gateway gateway, ResponseRecorder out, CanarySecrets flock) {
-        super(gateway, out, flock);
+    CanaryAccounts(Gateway gateway, ResponseRecorder out, CanarySecrets canaries) {
+        super(gateway, out, canaries);
     }
 
     void tenant() {
@@ -23,41 +23,45 @@ abstract class CanaryAccounts extends CanaryCalls {
                     .json("{\"name\":\"%s\",\"roles\":[\"%1$s\"]}".formatted(role));
             String name = "tenant key " + role;
             Reply made = out.send(create, name);
-            flock.made(name, made.json().get("key").asText());
+            canaries.made(name, made.json().get("key").asText());
             admin = role.equals("admin") ? made.json().get("key").asText() : admin;
             out.send(Call.of("PUT", "/v1/credentials/of-" + role)
                     .key(made.json().get("key").asText())
-                    .json(json(Map.of("fields", Map.of("apiKey", flock.secret("by " + role))))));
+                    .json(json(Map.of("fields", Map.of("apiKey", canaries.secret("by " + role))))));
         }
     }
 
     void credentials() {
         Map<String, Map<String, String>> bags = Map.of(
-                "llm", Map.of("apiKey", flock.secret("llm key")),
-                "knotty", Map.of("apiKey", flock.knotty("knotty key")),
-                "minimax", Map.of("apiKey", flock.secret("minimax key"), "groupId", flock.secret("minimax group")),
+                "llm", Map.of("apiKey", canaries.secret("llm key")),
+                "knotty", Map.of("apiKey", canaries.knotty("knotty key")),
+                "minimax",
+                        Map.of("apiKey", canaries.secret("minimax key"), "groupId", canaries.secret("minimax group")),
                 "tencent",
                         Map.of(
                                 "appId",
                                 "1250000001",
                                 "secretId",
-                                flock.secret("tts id"),
+                                canaries.secret("tts id"),
                                 "secretKey",
-                                flock.secret("tts key")),
-                "azure", Map.of("subscriptionKey", flock.secret("azure key")),
-                "volcengine", Map.of("appId", "app-1", "token", flock.secret("volcengine token")));
+                                canaries.secret("tts key")),
+                "azure", Map.of("subscriptionKey", canaries.secret("azure key")),
+                "volcengine", Map.of("appId", "app-1", "token", canaries.secret("volcengine token")));
         bags.forEach((name, fields) -> {
             admin("PUT", "/v1/credentials/" + name, Map.of("fields", fields));
             admin("PUT", "/v1/credentials/" + name, Map.of("fields", fields, "hosts", List.of("api.openai.com")));
         });
-        admin("PUT", "/v1/credentials/anywhere", Map.of("fields", Map.of("apiKey", flock.secret("key for any host"))));
-        String before = flock.secret("key before");
+        admin(
+                "PUT",
+                "/v1/credentials/anywhere",
+                Map.of("fields", Map.of("apiKey", canaries.secret("key for any host"))));
+        String before = canaries.secret("key before");
         admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", before)));
-        admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", flock.secret("key after"))));
+        admin("PUT", "/v1/credentials/changing", Map.of("fields", Map.of("apiKey", canaries.secret("key after"))));
         out.send(Call.of("PUT", "/v1/credentials/changing")
                 .key(admin)
                 .header("If-Match", "\"0\"")
-                .json(json(Map.of("fields", Map.of("apiKey", flock.secret("key refused"))))));
+                .json(json(Map.of("fields", Map.of("apiKey", canaries.secret("key refused"))))));
         admin("DELETE", "/v1/credentials/changing", "{}");
     }
 
@@ -91,7 +95,7 @@ abstract class CanaryAccounts extends CanaryCalls {
                         "pushUser",
                         of("push user"),
                         "pushPassword",
-                        flock.knotty("push password")));
+                        canaries.knotty("push password")));
         connect(
                 "ali",
                 "alibaba-rtc",
@@ -138,7 +142,7 @@ abstract class CanaryAccounts extends CanaryCalls {
                             "secretId",
                             of("trtc id"),
                             "secretKey",
-                            flock.secret("wrong trtc key " + tail),
+                            canaries.secret("wrong trtc key " + tail),
                             "sdkSecretKey",
                             of("trtc sdk key"),
                             "callbackKey",
@@ -148,7 +152,7 @@ abstract class CanaryAccounts extends CanaryCalls {
                     "tencent-ccc",
                     endpoint,
                     Map.of("sdkAppId", APP + 1),
-                    Map.of("secretId", flock.secret("unknown ccc id " + tail), "secretKey", of("ccc key")));
+                    Map.of("secretId", canaries.secret("unknown ccc id " + tail), "secretKey", of("ccc key")));
             connect(
                     "wrong-ali",
                     "alibaba-rtc",
@@ -158,7 +162,7 @@ abstract class CanaryAccounts extends CanaryCalls {
                             "accessKeyId",
                             of("ali id"),
                             "accessKeySecret",
-                            flock.secret("wrong ali key " + tail),
+                            canaries.secret("wrong ali key " + tail),
                             "appKey",
                             of("ali app key")));
             for (String connection : List.of("wrong-trtc", "wrong-ccc", "wrong-ali")) {

@@ -17,14 +17,14 @@ abstract class CanaryCalls {
 
     final Gateway gateway;
     final ResponseRecorder out;
-    final CanarySecrets flock;
+    final CanarySecrets canaries;
     final Map<String, String> secrets = new LinkedHashMap<>();
     String admin = "";
 
-    CanaryCalls(Gateway gateway, ResponseRecorder out, CanarySecrets flock) {
+    CanaryCalls(Gateway gateway, ResponseRecorder out, CanarySecrets canaries) {
         this.gateway = gateway;
         this.out = out;
-        this.flock = flock;
+        this.canaries = canaries;
     }
 
     static String json(Object tree) {
@@ -41,7 +41,7 @@ abstract class CanaryCalls {
     }
 
     String of(String name) {
-        return secrets.computeIfAbsent(name, flock::secret);
+        return secrets.computeIfAbsent(name, canaries::secret);
     }
 
     static Map<String, Object> agent(String vendor, String credential) {

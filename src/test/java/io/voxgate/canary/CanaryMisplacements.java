@@ -8,14 +8,14 @@ import java.util.Map;
 
 /** Secrets where none belong, and bodies that cannot be read. */
 abstract class CanaryMisplacements extends CanaryAccounts {
-    CanaryMisplacements(Gateway gateway, ResponseRecorder out, CanarySecrets flock) {
-        super(gateway, out, flock);
+    CanaryMisplacements(Gateway gateway, ResponseRecorder out, CanarySecrets canaries) {
+        super(gateway, out, canaries);
     }
 
     /** Secrets where none may stand, and bodies of the wrong shape around them. */
     void misplaced() {
-        String inline = flock.secret("inline");
-        String url = flock.secret("in a URL");
+        String inline = canaries.secret("inline");
+        String url = canaries.secret("in a URL");
         List<Object> agents = List.of(
                 Map.of("llm", Map.of("protocol", "openai", "apiKey", inline)),
                 Map.of(
@@ -58,7 +58,7 @@ abstract class CanaryMisplacements extends CanaryAccounts {
                             "channel",
                             Map.of("type", "room", "roomId", "room-1", "userId", "u")));
         }
-        String wrong = flock.secret("in the wrong place");
+        String wrong = canaries.secret("in the wrong place");
         for (Object body : List.of(
                 Map.of("fields", wrong),
                 Map.of("fields", List.of(wrong)),
@@ -120,7 +120,7 @@ abstract class CanaryMisplacements extends CanaryAccounts {
 
     /** Bodies that no parser takes. */
     void broken() {
-        String cut = flock.secret("cut off");
+        String cut = canaries.secret("cut off");
         for (String text : List.of(
                 "{\"fields\":{\"apiKey\":\"" + cut,
                 "{\"fields\":{\"apiKey\":" + cut + "}}",

@@ -34,12 +34,12 @@ class CanaryTest {
 
     @Test
     void noSecretComesOut() throws SQLException, IOException {
-        CanarySecrets flock = new CanarySecrets();
+        CanarySecrets canaries = new CanarySecrets();
         try (Gateway gateway = Gateway.underTest()) {
             ResponseRecorder recorder = new ResponseRecorder(gateway);
-            new CanaryScenario(gateway, recorder, flock).all();
+            new CanaryScenario(gateway, recorder, canaries).all();
             System.out.println("answers by status: " + recorder.statuses());
-            CanarySearch search = new CanarySearch(flock.all());
+            CanarySearch search = new CanarySearch(canaries.all());
             recorder.answers()
                     .forEach(answer ->
                             search.in(place(answer.what()), answer.what(), source(answer.text()), answer.allowed()));

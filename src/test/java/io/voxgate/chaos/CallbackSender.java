@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * until it is answered 200.
  */
 final class CallbackSender implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofMillis(1500);
     private static final Duration GIVE_UP = Duration.ofSeconds(75);
 
@@ -130,7 +130,7 @@ final class CallbackSender implements AutoCloseable {
 
     private int send(Replica replica, VendorCallback callback, String path) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + path + callback.query()))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .headers(callback.allHeaders())
                 .POST(BodyPublishers.ofString(callback.body()))
                 .build();

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * they were told.
  */
 final class ChaosCaller implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration IMPATIENCE = Duration.ofSeconds(2);
     private static final Duration AGAIN = Duration.ofMillis(800);
     private static final int TRIES = 12;
@@ -92,7 +92,7 @@ final class ChaosCaller implements AutoCloseable {
             Answer answer = start(
                     order,
                     replicas.get((firstReplica + i) % replicas.size()),
-                    i == 0 && order.asking().impatient() ? IMPATIENCE : PATIENCE);
+                    i == 0 && order.asking().impatient() ? IMPATIENCE : TIMEOUT);
             if (answer.good()) {
                 return Optional.of(answer.session());
             }
@@ -118,7 +118,7 @@ final class ChaosCaller implements AutoCloseable {
     boolean stop(String marker, String session, int tries) throws InterruptedException {
         for (int i = 0; i < tries; i++) {
             Replica replica = replicas.get(Math.floorMod(session.hashCode() + i, replicas.size()));
-            HttpRequest request = request(replica, "/v1/sessions/" + session + "/stop", tenants.of(marker), PATIENCE)
+            HttpRequest request = request(replica, "/v1/sessions/" + session + "/stop", tenants.of(marker), TIMEOUT)
                     .POST(BodyPublishers.noBody())
                     .build();
             if (send(request, new Asked(marker, "", "stop", replica.name(), session))

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ServiceTest
 class DocumentedCommandsServiceTest {
     private static final Path ROOT = Path.of("").toAbsolutePath();
+    private static final String README = "README.md";
     private static final AtomicInteger NUMBERS = new AtomicInteger((int) (System.nanoTime() % 90_000) * 10);
 
     @TestHTTPResource("/")
@@ -33,12 +36,22 @@ class DocumentedCommandsServiceTest {
     Path directory;
 
     static Stream<String> pages() {
-        return DocumentedCommands.pages().stream();
+        return DocumentedCommands.pages().stream().filter(page -> !page.equals(README));
     }
 
+    @Test
+    void theCommandsOfTheReadmeSucceed() throws Exception {
+        succeed(README);
+    }
+
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("pages")
     void theCommandsOfAPageSucceed(String page) throws Exception {
+        succeed(page);
+    }
+
+    private void succeed(String page) throws Exception {
         List<CodeBlock> blocks = DocumentedCommands.tour(ROOT, page);
         boolean jq = blocks.stream().anyMatch(block -> block.text().contains("| jq "));
         assumeTrue(!jq || isInstalled("jq"), "No jq here: apt-get install jq");

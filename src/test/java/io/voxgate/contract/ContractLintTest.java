@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -21,6 +22,7 @@ class ContractLintTest {
         assertThat(ContractLinters.redocly(contract())).isEmpty();
     }
 
+    @Tag("long")
     @Test
     void spectralFindsNothing() {
         assertThat(ContractLinters.spectral(contract())).isEmpty();
@@ -34,6 +36,7 @@ class ContractLintTest {
         assertThat(score.get("agentReadiness").asDouble()).isGreaterThanOrEqualTo(LEAST_SCORE);
     }
 
+    @Tag("long")
     @Test
     void redoclyFindsAWrongExampleAndWhatIsNotDescribed() {
         ObjectNode contract = contract();
@@ -45,6 +48,7 @@ class ContractLintTest {
                 .anyMatch(problem -> problem.startsWith("tag-description"));
     }
 
+    @Tag("long")
     @Test
     void spectralFindsAWrongExampleAndASchemaOfNoUse() {
         ObjectNode contract = contract();

@@ -66,7 +66,7 @@ class ChangeListenerTest {
         }
 
         @Override
-        public void trust(long untilNanos) {
+        public void validUntil(long untilNanos) {
             trusted.incrementAndGet();
         }
 

@@ -77,7 +77,7 @@ class DatabaseClockTest {
 
     @Test
     void itIsTheDatabasesFromTheFirstMeasurementOn() {
-        assertThat(clock.learn(List.of(measure(2, 2)))).isTrue();
+        assertThat(clock.adopt(List.of(measure(2, 2)))).isTrue();
         pass(Duration.ofHours(3));
 
         assertThat(clock.instant()).isEqualTo(there());
@@ -86,7 +86,7 @@ class DatabaseClockTest {
 
     @Test
     void aStepOfTheMachinesClockChangesNothing() {
-        clock.learn(List.of(measure(2, 2)));
+        clock.adopt(List.of(measure(2, 2)));
         machineTime.updateAndGet(instant -> instant.plus(Duration.ofDays(1)));
 
         assertThat(clock.instant()).isEqualTo(there());
@@ -95,14 +95,14 @@ class DatabaseClockTest {
 
     @Test
     void theFastestOfSeveralAnswersCounts() {
-        clock.learn(List.of(measure(0, 400), measure(3, 3), measure(300, 0)));
+        clock.adopt(List.of(measure(0, 400), measure(3, 3), measure(300, 0)));
 
         assertThat(clock.instant()).isEqualTo(there());
     }
 
     @Test
     void itIsWrongByNoMoreThanHalfOfTheRoundTrip() {
-        clock.learn(List.of(measure(0, 400)));
+        clock.adopt(List.of(measure(0, 400)));
 
         assertThat(Duration.between(there(), clock.instant()).abs()).isLessThanOrEqualTo(Duration.ofMillis(200));
     }
@@ -110,47 +110,47 @@ class DatabaseClockTest {
     /** The process was stopped between the question and the answer. */
     @Test
     void aMeasurementThatWasInterruptedIsNotTrusted() {
-        clock.learn(List.of(measure(2, 2)));
+        clock.adopt(List.of(measure(2, 2)));
 
-        assertThat(clock.learn(List.of(measure(Duration.ofMillis(2), Duration.ofSeconds(40), Duration.ZERO))))
+        assertThat(clock.adopt(List.of(measure(Duration.ofMillis(2), Duration.ofSeconds(40), Duration.ZERO))))
                 .isFalse();
         assertThat(clock.instant()).isEqualTo(there());
     }
 
     @Test
     void whereNothingIsKnownYetASlowAnswerIsBetterThanTheMachinesClock() {
-        assertThat(clock.learn(List.of(measure(600, 1))))
+        assertThat(clock.adopt(List.of(measure(600, 1))))
                 .as("another try is worth it")
                 .isFalse();
         assertThat(Duration.between(there(), clock.instant()).abs()).isLessThanOrEqualTo(Duration.ofMillis(301));
 
-        assertThat(clock.learn(List.of(measure(2, 2)))).isTrue();
+        assertThat(clock.adopt(List.of(measure(2, 2)))).isTrue();
         assertThat(clock.instant()).isEqualTo(there());
     }
 
     /** Another path there and back says nothing new, so that no time comes twice. */
     @Test
     void whatAgreesWithinItsUncertaintyChangesNothing() {
-        clock.learn(List.of(measure(1, 1)));
-        clock.learn(List.of(measure(90, 10)));
+        clock.adopt(List.of(measure(1, 1)));
+        clock.adopt(List.of(measure(90, 10)));
 
         assertThat(clock.instant()).isEqualTo(there());
     }
 
     @Test
     void itFollowsAStepOfTheDatabasesClock() {
-        clock.learn(List.of(measure(1, 1)));
-        clock.learn(List.of(measure(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(-30))));
+        clock.adopt(List.of(measure(1, 1)));
+        clock.adopt(List.of(measure(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(-30))));
 
         assertThat(clock.instant()).isEqualTo(there().minusSeconds(30));
     }
 
     @Test
     void aSlowAnswerAloneDoesNotMakeItKnown() {
-        clock.learn(List.of(measure(Duration.ofSeconds(3), Duration.ofMillis(1), Duration.ZERO)));
+        clock.adopt(List.of(measure(Duration.ofSeconds(3), Duration.ofMillis(1), Duration.ZERO)));
         assertThat(clock.isMeasured()).isFalse();
 
-        clock.learn(List.of(measure(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
+        clock.adopt(List.of(measure(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ZERO)));
         assertThat(clock.isMeasured()).isTrue();
     }
 }

@@ -6,23 +6,13 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.Location;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.voxgate.testkit.ProductClasses;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The product's statements have named parameters: the methods that take values by position are for tests only. */
 class PositionalParametersTest {
-    /** By its sources, since tests are compiled into the same packages. */
-    private static boolean isProduct(Location location) {
-        String path = location.asURI().toString();
-        return Files.exists(Path.of(
-                "src/main/java",
-                path.substring(path.lastIndexOf("io/voxgate/")).replaceAll("(\\$.*)?\\.class$", "") + ".java"));
-    }
-
     /** Where statements get values by position. */
     private static List<String> positional(JavaClasses types) {
         return types.stream()
@@ -42,9 +32,7 @@ class PositionalParametersTest {
 
     @Test
     void theProductNamesItsParameters() {
-        JavaClasses product = new ClassFileImporter()
-                .withImportOption(PositionalParametersTest::isProduct)
-                .importPackages("io.voxgate");
+        JavaClasses product = ProductClasses.all();
 
         assertThat(product)
                 .as("classes of the product")

@@ -2,7 +2,7 @@ package io.voxgate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxgate.event.stream.StreamPlace;
+import io.voxgate.event.stream.StreamPosition;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,14 +16,14 @@ class SnapshotTest {
 
     @Test
     void aPlaceIsReadAsItIsWrittenAndNothingElseIs() {
-        StreamPlace place = new StreamPlace(795, 12);
+        StreamPosition place = new StreamPosition(795, 12);
 
-        assertThat(StreamPlace.parse(place.toString())).contains(place);
+        assertThat(StreamPosition.parse(place.toString())).contains(place);
         assertThat(List.of("", "1", "1 ", " 1 2", "1 2 3", "-1 2", "1 9999999999999999999", "a b", "1\n2"))
-                .allMatch(text -> StreamPlace.parse(text).equals(Optional.empty()));
+                .allMatch(text -> StreamPosition.parse(text).equals(Optional.empty()));
         assertThat(place)
-                .isGreaterThan(new StreamPlace(795, 11))
-                .isLessThan(new StreamPlace(796, 1))
-                .isGreaterThan(StreamPlace.BEGINNING);
+                .isGreaterThan(new StreamPosition(795, 11))
+                .isLessThan(new StreamPosition(796, 1))
+                .isGreaterThan(StreamPosition.BEGINNING);
     }
 }

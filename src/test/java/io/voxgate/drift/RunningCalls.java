@@ -118,7 +118,7 @@ final class RunningCalls {
     }
 
     private void active() {
-        ActiveState one = ActiveState.of(new ActiveState.Told("task-1", Json.object()), NOW);
+        ActiveState one = ActiveState.of(new ActiveState.Reported("task-1", Json.object()), NOW);
         for (ActiveState state : List.of(ActiveState.list(0, 10, NOW), one)) {
             if (adapter.active(state, Optional.empty()) instanceof ActiveStep.Call call) {
                 calls.add(call.call());

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.egress.FaultyServer.Plot;
+import io.voxgate.egress.ratelimit.RateLimitPermit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

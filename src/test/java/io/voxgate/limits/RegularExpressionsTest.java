@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class RegularExpressionsTest {
                 .allMatch(unread -> NOT_WRITTEN_THERE.stream().anyMatch(unread::startsWith));
     }
 
+    @Tag("long")
     @Test
     void thoseOfTheVendorsConnectionsDoLinearWork() {
         List<String> patterns = AllAdapters.all().stream()

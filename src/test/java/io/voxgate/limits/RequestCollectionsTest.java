@@ -2,10 +2,11 @@ package io.voxgate.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.voxgate.model.Agent;
 import io.voxgate.model.FreeForm;
+import io.voxgate.testkit.ProductClasses;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestCollectionsTest {
-    private static final JavaClasses API = new ClassFileImporter().importPackages("io.voxgate.api");
+    private static final JavaClasses API =
+            ProductClasses.all().that(JavaClass.Predicates.resideInAPackage("io.voxgate.api.."));
 
     record Outer(
             @Size(max = 3) List<Inner> bounded,

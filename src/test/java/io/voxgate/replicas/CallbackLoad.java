@@ -29,7 +29,7 @@ public final class CallbackLoad implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     private final Fleet fleet;
@@ -99,7 +99,7 @@ public final class CallbackLoad implements AutoCloseable {
     static Answer once(Replica replica, Signed signed) {
         long began = System.nanoTime();
         HttpRequest request = HttpRequest.newBuilder(URI.create(replica.url() + signed.path()))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .headers(signed.header().toArray(String[]::new))
                 .POST(BodyPublishers.ofString(signed.body()))

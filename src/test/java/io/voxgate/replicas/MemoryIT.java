@@ -35,7 +35,7 @@ class MemoryIT {
     private static final int ROUNDS = Integer.getInteger("memory.rounds", 6);
     private static final int CALLERS = 200;
     private static final long LIMIT = 768L << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** As a container of that size; the test's machine has more. */
     private static List<String> flags() throws IOException {
@@ -87,7 +87,7 @@ class MemoryIT {
                         "/v1/translations", "/openapi.json", "/v1/templates", "/v1/audit?pageSize=200", "/v1/vendors")
                 .get(number % 5);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(replica.url() + path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", tenant.key().bearer())
                 .header("Content-Type", "application/json");
         return (path.equals("/v1/translations") ? request.POST(BodyPublishers.ofString(large)) : request.GET()).build();

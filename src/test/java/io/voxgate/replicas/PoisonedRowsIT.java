@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PoisonedRowsIT {
     private static final int WEBHOOKS = 6;
     private static final int ROWS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private static String numbers(int count) {
         return IntStream.range(0, count).mapToObj(_ -> "1e9999").collect(Collectors.joining(","));
@@ -70,7 +70,7 @@ class PoisonedRowsIT {
                     .getPath();
             Map<String, String> key = Map.of("Authorization", tenant.key().bearer());
             try (SseClient stream = SseClient.open(URI.create(fleet.b().url()).getPort(), "/v1/events", key, 0)) {
-                stream.until(() -> stream.status() == 200, PATIENCE);
+                stream.until(() -> stream.status() == 200, TIMEOUT);
                 plant(fleet, tenant, session);
                 callback(fleet.a(), tenant, path, task, "[" + numbers(6_000) + "]", 200);
                 callback(fleet.b(), tenant, path, task, "[" + numbers(25_000) + "]", 413);
@@ -79,19 +79,19 @@ class PoisonedRowsIT {
                 assertThat(stream.until(
                                 () -> stream.parser().events().stream()
                                         .anyMatch(event -> event.data().contains("the last")),
-                                PATIENCE))
+                                TIMEOUT))
                         .isTrue();
                 assertThat(stream.parser().events().stream()
                                 .filter(event -> event.data().contains("leftOut")))
                         .hasSize(ROWS);
             }
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> IntStream.range(0, WEBHOOKS)
                             .forEach(i -> assertThat(inbox.of("hook-" + i + "-" + tenant.app())
                                             .values())
                                     .anyMatch(messages ->
                                             messages.getFirst().body().contains("the last"))));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> assertThat(tenant.at(fleet.b())
                                     .queryParam("status", "failed")
                                     .get("/v1/webhooks/hook-0-" + tenant.app() + "/deliveries")

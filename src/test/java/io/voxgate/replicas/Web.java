@@ -21,7 +21,7 @@ public final class Web {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private Web() {}
 
@@ -43,7 +43,7 @@ public final class Web {
     public static Map<String, Double> metrics(Replica replica) {
         try {
             HttpRequest request = HttpRequest.newBuilder(replica.management("/q/metrics"))
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .header("Accept", "text/plain")
                     .build();
             return CLIENT.send(request, BodyHandlers.ofLines())
@@ -63,7 +63,7 @@ public final class Web {
 
     private static HttpRequest.Builder request(Replica replica, String path, FleetTenant.Key key) {
         return HttpRequest.newBuilder(URI.create(replica.url() + path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Authorization", key.bearer())
                 .header("Content-Type", "application/json");
     }

@@ -32,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -183,6 +184,7 @@ class RetentionTest {
                 tenant));
     }
 
+    @Tag("long")
     @Test
     void aHugeTenantIsWorkedOffInPartsWhileASmallOneIsServed() throws Exception {
         tenant("huge", "{\"eventDays\":10,\"transcriptDays\":10}");

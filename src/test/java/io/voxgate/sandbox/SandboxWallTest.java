@@ -4,15 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.voxgate.testkit.ProductClasses;
 import org.junit.jupiter.api.Test;
 
 /** The simulators judge the adapters, so neither may know the other, and no vendor's SDK may help. */
 class SandboxWallTest {
-    /** What was compiled into the same place as the product, whichever tool compiled it. */
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .importUrl(Sandbox.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses PRODUCT = ProductClasses.all();
 
     @Test
     void sandboxAndAdaptersDoNotSeeEachOther() {

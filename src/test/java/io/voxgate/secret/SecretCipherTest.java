@@ -22,9 +22,9 @@ class SecretCipherTest {
     private static final SecretCipher.SecretLocation PLACE =
             new SecretCipher.SecretLocation("acme", "credential", "llm");
 
-    private final SecretCipher vault = vault(KEY, "");
+    private final SecretCipher secretCipher = cipherWith(KEY, "");
 
-    private static SecretCipher vault(String key, String previous) {
+    private static SecretCipher cipherWith(String key, String previous) {
         return new SecretCipher(Settings.read(Map.of(
                         "VOXGATE_MASTER_KEY", key, "VOXGATE_MASTER_KEYS_PREVIOUS", previous, "VOXGATE_SANDBOX", "on"))
                 .masterKeys());
@@ -35,30 +35,30 @@ class SecretCipherTest {
     }
 
     private static void assertSealed(
-            SecretCipher vault, SecretCipher.SecretLocation place, ObjectNode encrypted, String why) {
-        assertThatThrownBy(() -> vault.open(place, encrypted))
+            SecretCipher secretCipher, SecretCipher.SecretLocation place, ObjectNode encrypted, String why) {
+        assertThatThrownBy(() -> secretCipher.decrypt(place, encrypted))
                 .asInstanceOf(type(Problem.class))
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.SECRETS_UNREADABLE))
                 .satisfies(
                         problem -> assertThat(problem).hasMessageContaining(why).hasMessageNotContaining("canary"));
-        assertThat(vault.holds(place, encrypted, secrets())).isFalse();
+        assertThat(secretCipher.holds(place, encrypted, secrets())).isFalse();
     }
 
     @Test
     void opensWhatItSealed() {
-        ObjectNode encrypted = vault.seal(PLACE, secrets());
+        ObjectNode encrypted = secretCipher.encrypt(PLACE, secrets());
         assertThat(encrypted.toString()).doesNotContain("canary");
         assertThat(encrypted.at("/apiKey/lastFour").asText()).isEqualTo("1234");
-        assertThat(vault.open(PLACE, encrypted)).isEqualTo(secrets());
-        assertThat(vault.holds(PLACE, encrypted, secrets())).isTrue();
-        assertThat(vault.holds(PLACE, encrypted, Map.of("apiKey", new SecretText("sk-other"))))
+        assertThat(secretCipher.decrypt(PLACE, encrypted)).isEqualTo(secrets());
+        assertThat(secretCipher.holds(PLACE, encrypted, secrets())).isTrue();
+        assertThat(secretCipher.holds(PLACE, encrypted, Map.of("apiKey", new SecretText("sk-other"))))
                 .isFalse();
     }
 
     @Test
     void sealsTheSameSecretDifferentlyEachTime() {
-        assertThat(vault.seal(PLACE, secrets()).at("/apiKey/cipher"))
-                .isNotEqualTo(vault.seal(PLACE, secrets()).at("/apiKey/cipher"));
+        assertThat(secretCipher.encrypt(PLACE, secrets()).at("/apiKey/cipher"))
+                .isNotEqualTo(secretCipher.encrypt(PLACE, secrets()).at("/apiKey/cipher"));
     }
 
     @ParameterizedTest
@@ -71,29 +71,30 @@ class SecretCipherTest {
     })
     void sealedSecretOpensOnlyWhereItBelongs(String tenant, String kind, String name) {
         assertSealed(
-                vault,
+                secretCipher,
                 new SecretCipher.SecretLocation(tenant, kind, name),
-                vault.seal(PLACE, secrets()),
+                secretCipher.encrypt(PLACE, secrets()),
                 "moved here from another place");
     }
 
     @Test
     void sealedSecretOpensOnlyInItsField() {
-        ObjectNode encrypted = vault.seal(PLACE, secrets());
+        ObjectNode encrypted = secretCipher.encrypt(PLACE, secrets());
         encrypted.set("token", encrypted.remove("apiKey"));
-        assertSealed(vault, PLACE, encrypted, "moved here from another place");
+        assertSealed(secretCipher, PLACE, encrypted, "moved here from another place");
     }
 
     @Test
     void noBitOfItMayChange() {
-        String cipher = vault.seal(PLACE, secrets()).at("/apiKey/cipher").asText();
+        String cipher =
+                secretCipher.encrypt(PLACE, secrets()).at("/apiKey/cipher").asText();
         String prefix = cipher.substring(0, cipher.lastIndexOf('.') + 1);
         byte[] bytes = Base64.getDecoder().decode(cipher.substring(prefix.length()));
         assertThat(bytes).hasSize(12 + "sk-canary-密-1234".length() + 2 + 16);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             byte[] flipped = bytes.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            assertSealed(vault, PLACE, field(prefix + Base64.getEncoder().encodeToString(flipped)), "changed");
+            assertSealed(secretCipher, PLACE, field(prefix + Base64.getEncoder().encodeToString(flipped)), "changed");
         }
     }
 
@@ -112,11 +113,11 @@ class SecretCipherTest {
         "***"
     })
     void whatIsNoSealedSecretIsToldSo(String stored) {
-        assertSealed(vault, PLACE, field(stored.formatted(vault.primary())), "cannot be opened");
+        assertSealed(secretCipher, PLACE, field(stored.formatted(secretCipher.primary())), "cannot be opened");
     }
 
     private static ObjectNode field(String cipher) {
-        ObjectNode encrypted = vault(KEY, "").seal(PLACE, secrets());
+        ObjectNode encrypted = cipherWith(KEY, "").encrypt(PLACE, secrets());
         ((ObjectNode) encrypted.get("apiKey")).put("cipher", cipher);
         return encrypted;
     }
@@ -124,30 +125,30 @@ class SecretCipherTest {
     @Test
     void anotherMasterKeyOpensNothing() {
         assertSealed(
-                vault(NEXT, ""),
+                cipherWith(NEXT, ""),
                 PLACE,
-                vault.seal(PLACE, secrets()),
-                "sealed with the master key " + vault.primary() + ", which this installation does not have");
+                secretCipher.encrypt(PLACE, secrets()),
+                "sealed with the master key " + secretCipher.primary() + ", which this installation does not have");
     }
 
     @Test
     void storedTextNamesItsKeyAndAPreviousKeyStillOpens() {
-        ObjectNode encrypted = vault.seal(PLACE, secrets());
-        assertThat(encrypted.at("/apiKey/cipher").asText()).startsWith("2." + vault.primary() + ".");
-        SecretCipher rotated = vault(NEXT, KEY);
-        assertThat(rotated.open(PLACE, encrypted)).isEqualTo(secrets());
-        assertThat(rotated.ids()).containsExactlyInAnyOrder(rotated.primary(), vault.primary());
-        ObjectNode anew = rotated.seal(PLACE, secrets());
+        ObjectNode encrypted = secretCipher.encrypt(PLACE, secrets());
+        assertThat(encrypted.at("/apiKey/cipher").asText()).startsWith("2." + secretCipher.primary() + ".");
+        SecretCipher rotated = cipherWith(NEXT, KEY);
+        assertThat(rotated.decrypt(PLACE, encrypted)).isEqualTo(secrets());
+        assertThat(rotated.ids()).containsExactlyInAnyOrder(rotated.primary(), secretCipher.primary());
+        ObjectNode anew = rotated.encrypt(PLACE, secrets());
         assertThat(anew.at("/apiKey/cipher").asText()).startsWith("2." + rotated.primary() + ".");
-        assertSealed(vault, PLACE, anew, rotated.primary());
+        assertSealed(secretCipher, PLACE, anew, rotated.primary());
     }
 
     @Test
     void goesOnWithNewKeys() {
-        ObjectNode encrypted = vault.seal(PLACE, secrets());
-        vault.use(List.of(new SecretText(NEXT), new SecretText(KEY)));
-        assertThat(vault.open(PLACE, encrypted)).isEqualTo(secrets());
-        vault.use(List.of(new SecretText(NEXT)));
-        assertSealed(vault, PLACE, encrypted, "does not have");
+        ObjectNode encrypted = secretCipher.encrypt(PLACE, secrets());
+        secretCipher.use(List.of(new SecretText(NEXT), new SecretText(KEY)));
+        assertThat(secretCipher.decrypt(PLACE, encrypted)).isEqualTo(secrets());
+        secretCipher.use(List.of(new SecretText(NEXT)));
+        assertSealed(secretCipher, PLACE, encrypted, "does not have");
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every operation of the contract is tried with every role, without a key and with keys that nobody has. */
@@ -71,6 +72,7 @@ class AccessServiceTest {
                 .toList();
     }
 
+    @Tag("long")
     @Test
     void everyOperationLetsInExactlyItsRoles() {
         TestTenant tenant = TestTenant.create();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every change has its entry: who, what, before and after, and no secret. */
@@ -325,6 +326,7 @@ class AuditServiceTest {
                 .toList();
     }
 
+    @Tag("long")
     @Test
     void exportHoldsMoreThanAPage() {
         for (int i = 0; i < 205; i++) {

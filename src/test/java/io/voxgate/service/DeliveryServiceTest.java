@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 @ServiceTest
 class DeliveryServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static String webhook(LiveTenant tenant, String name, String url, String... types) {
         return tenant.request()
@@ -62,7 +62,7 @@ class DeliveryServiceTest {
                             .extract()
                             .asString())
                     .get("items");
-            await().atMost(PATIENCE).until(() -> receiver.messages().size() >= events.size());
+            await().atMost(TIMEOUT).until(() -> receiver.messages().size() >= events.size());
 
             assertThat(receiver.messages()).hasSize(events.size()).allMatch(message -> message.genuine(secret));
             Map<String, ReceivedMessage> byId =
@@ -88,7 +88,7 @@ class DeliveryServiceTest {
             webhook(tenant, "words", receiver.url() + "/words", "transcript.*");
             String session = tenant.started("trtc", "-short");
             tenant.awaitStatus(session, "ended");
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> receiver.messages().stream()
                                     .anyMatch(message -> message.path().equals("/hooks"))
                             && receiver.messages().stream()
@@ -96,7 +96,7 @@ class DeliveryServiceTest {
             Set<String> ends = types(receiver, "/hooks");
             assertThat(ends).containsExactly("session.ended");
             assertThat(types(receiver, "/hooks/words")).containsExactly("transcript.added");
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> tenant.as("viewer")
                             .get("/v1/webhooks/ends/deliveries?status=delivered")
                             .then()
@@ -142,14 +142,14 @@ class DeliveryServiceTest {
                 : Answer.of(200))) {
             webhook(tenant, "ends", receiver.url(), "session.ended");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
-            await().atMost(PATIENCE).until(() -> receiver.messages().size() == 2);
+            await().atMost(TIMEOUT).until(() -> receiver.messages().size() == 2);
             ReceivedMessage first = receiver.messages().get(0);
             ReceivedMessage second = receiver.messages().get(1);
             assertThat(second.id()).isEqualTo(first.id());
             assertThat(second.body()).isEqualTo(first.body());
             assertThat(Duration.between(first.at(), second.at()))
                     .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(9));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(() -> tenant.request()
                             .get("/v1/webhooks/ends/deliveries/" + first.id())
                             .then()
@@ -170,7 +170,7 @@ class DeliveryServiceTest {
             String secret = webhook(tenant, "ops", ops.url(), "webhook.disabled");
             String before = tenant.request().get("/v1/webhooks/leaver").header("ETag");
             tenant.awaitStatus(tenant.started("trtc", "-short"), "ended");
-            await().atMost(PATIENCE).until(() -> !ops.messages().isEmpty());
+            await().atMost(TIMEOUT).until(() -> !ops.messages().isEmpty());
             assertThat(ops.messages().getFirst().genuine(secret)).isTrue();
             assertThatJson(ops.messages().getFirst().body())
                     .inPath("$.data")
@@ -276,7 +276,7 @@ class DeliveryServiceTest {
                     .statusCode(202)
                     .body("id", equalTo(id))
                     .body("status", equalTo("pending"));
-            await().atMost(PATIENCE).until(() -> receiver.messages().size() == 2);
+            await().atMost(TIMEOUT).until(() -> receiver.messages().size() == 2);
             ReceivedMessage first = receiver.messages().get(0);
             ReceivedMessage second = receiver.messages().get(1);
             assertThat(second.id()).isEqualTo(first.id());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An import throws secrets away wherever they stand and whatever they are called, and a template takes none. */
@@ -110,6 +111,7 @@ class ImportSecretsServiceTest {
         };
     }
 
+    @Tag("long")
     @Test
     void noNameEchoesItsSecretInAnyPlace() {
         TestTenant tenant = TestTenant.create();

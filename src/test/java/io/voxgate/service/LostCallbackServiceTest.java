@@ -7,12 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.restassured.RestAssured;
 import io.voxgate.database.Database;
-import io.voxgate.session.MissedCallbackMetrics;
+import io.voxgate.session.reconcile.MissedCallbackMetrics;
+import io.voxgate.session.store.ExpectedCallbackTable;
 import io.voxgate.testkit.Management;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Sessions whose callbacks never come are found out and finished all the same, and a metric counts what was missed. */
@@ -38,7 +40,7 @@ class LostCallbackServiceTest {
     }
 
     private static Instant later() {
-        return Instant.now().plus(MissedCallbackMetrics.GRACE).plusSeconds(5);
+        return Instant.now().plus(ExpectedCallbackTable.GRACE).plusSeconds(5);
     }
 
     private double count(String vendor, String type) {
@@ -92,6 +94,7 @@ class LostCallbackServiceTest {
                 .orElse(false);
     }
 
+    @Tag("long")
     @Test
     void alibabaSendsNoneAndNoneIsMissed() {
         String id = tenant.started("ali", "-short");

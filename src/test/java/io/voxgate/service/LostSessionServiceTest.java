@@ -6,16 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.voxgate.database.Database;
-import io.voxgate.replicas.TrtcCalls;
-import io.voxgate.testkit.JsonAnswer;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,28 +17,13 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("long")
 @ServiceTest
-class LostSessionServiceTest {
-    private static final String NOT_THERE = ScriptedVendor.error("FailedOperation.TaskNotExist");
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @Inject
-    Database database;
-
-    private final ScriptedVendor vendor = ScriptedVendor.open();
-    private LiveTenant tenant;
-
+class LostSessionServiceTest extends UnansweredStarts {
     @BeforeEach
-    void create() {
-        tenant = LiveTenant.create();
-        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
-        vendor.does("StartAIConversation", _ -> ScriptedVendor.RESET)
-                .does("DescribeAIConversation", _ -> NOT_THERE)
-                .does("StopAIConversation", _ -> NOT_THERE);
-    }
-
-    @AfterEach
-    void close() {
-        vendor.close();
+    void scriptVendor() {
+        connect();
+        vendor.does(START, _ -> ScriptedVendor.RESET)
+                .does(DESCRIBE, _ -> NOT_THERE)
+                .does(STOP, _ -> NOT_THERE);
     }
 
     @Test
@@ -65,9 +41,7 @@ class LostSessionServiceTest {
                 .statusCode(200)
                 .body("items.type", hasItem("session.ended"))
                 .body("items.type", hasItem("session.started"));
-        assertThat(vendor.asked("StartAIConversation"))
-                .as("not once more for it")
-                .hasSizeLessThanOrEqualTo(2);
+        assertThat(vendor.asked(START)).as("not once more for it").hasSizeLessThanOrEqualTo(2);
     }
 
     @Test
@@ -93,42 +67,23 @@ class LostSessionServiceTest {
     /** By a replica whose clock was ahead. Found by chaos, seed 20261202. */
     @Test
     void whatSeemsToBeSentInTheFutureIsNotSentAgain() {
-        CountDownLatch answer = new CountDownLatch(1);
-        vendor.does("StartAIConversation", _ -> {
-            answered(answer);
+        vendor.does(START, _ -> {
+            hold(answer);
             return ScriptedVendor.RESET;
         });
         CompletableFuture<String> start =
                 CompletableFuture.supplyAsync(() -> started("ahead"), Thread::startVirtualThread);
-        await().atMost(SOON).until(() -> vendor.asked("StartAIConversation").size() == 1);
+        await().atMost(SOON).until(() -> vendor.asked(START).size() == 1);
         assertThat(database.<Integer>system(tx -> tx.update(
                         "UPDATE session SET sent_at = now() + interval '30 s' WHERE channel ->> 'roomId' = ?",
                         "ahead")))
                 .isOne();
         answer.countDown();
         String session = start.join();
-        await().atMost(SOON).until(() -> vendor.asked("DescribeAIConversation").size() > 2);
+        await().atMost(SOON).until(() -> vendor.asked(DESCRIBE).size() > 2);
 
-        assertThat(vendor.asked("StartAIConversation")).hasSize(1);
+        assertThat(vendor.asked(START)).hasSize(1);
         tenant.get(session).body("status", equalTo("unknown"));
-    }
-
-    private static void answered(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private String started(String room) {
-        return tenant.start("own", LiveTenant.room(room))
-                .post("/v1/sessions")
-                .then()
-                .statusCode(202)
-                .extract()
-                .as(JsonAnswer.class)
-                .get("id");
     }
 
     /** A session that the vendor has not known for long enough, although it was sent so many seconds ago. */
@@ -137,7 +92,7 @@ class LostSessionServiceTest {
         await().atMost(SOON).until(() -> {
             database.system(tx -> tx.update("""
                     UPDATE session SET sent_at = now() - ? * interval '1 s', created_at = now() - ? * interval '1 s',
-                        lookup_cursor = '{"absentSince": 0}', next_lookup_at = now()
+                        absent_since = 'epoch', next_lookup_at = now()
                     WHERE id = ? AND status = 'unknown'""", seconds, seconds, session));
             return tenant.status(session).equals("failed");
         });
@@ -148,10 +103,7 @@ class LostSessionServiceTest {
     /** As the next late look does, and waits until it is over. */
     private void lookedAtAgain(String session) {
         long before = lookups(session);
-        assertThat(database.<Integer>system(tx -> tx.update(
-                        "UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL",
-                        session)))
-                .isOne();
+        lookUpNow(session);
         await().atMost(SOON).until(() -> lookups(session) != before);
     }
 
@@ -162,33 +114,5 @@ class LostSessionServiceTest {
                         row -> row.getLong(1),
                         session)
                 .orElseThrow());
-    }
-
-    /** The whole of a conversation that nobody stopped. */
-    private void isOver(String room) {
-        callback(room, 901, "{\"Status\":0}");
-        callback(room, 902, "{\"LeaveCode\":1}");
-    }
-
-    private void callback(String room, int type, String payload) {
-        String path = URI.create(tenant.request()
-                        .get("/v1/connections/own")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .as(JsonAnswer.class)
-                        .<String>get("callbackUrl"))
-                .getPath();
-        long now = Instant.now().toEpochMilli();
-        String body = """
-                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"task-1",\
-                "RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, room, payload);
-        Api.request()
-                .header("Sign", TrtcCalls.sign(body))
-                .header("SdkAppId", Integer.toString(tenant.app()))
-                .body(body)
-                .post(path)
-                .then()
-                .statusCode(200);
     }
 }

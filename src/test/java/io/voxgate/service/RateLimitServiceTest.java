@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 
 import io.restassured.response.Response;
 import io.voxgate.database.Database;
-import io.voxgate.egress.RateLimitStore;
+import io.voxgate.egress.ratelimit.RateLimitStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;

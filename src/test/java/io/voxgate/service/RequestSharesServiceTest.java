@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one tenant has in work leaves the others theirs; and whoever is done, in whatever way, gives its place back. */
@@ -150,6 +151,7 @@ class RequestSharesServiceTest {
         return true;
     }
 
+    @Tag("long")
     @Test
     void aTenantWithSlowStatementsLeavesConnectionsToTheOthers() throws Exception {
         LiveTenant slow = LiveTenant.create();

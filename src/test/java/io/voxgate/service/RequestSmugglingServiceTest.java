@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @ServiceTest
 class RequestSmugglingServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String SECOND = "GET /openapi.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
 
     private static Heard send(String... lines) {
         try (RawSocket socket = RawSocket.open()) {
-            return socket.send(String.join("\r\n", lines)).hear(PATIENCE);
+            return socket.send(String.join("\r\n", lines)).hear(TIMEOUT);
         }
     }
 

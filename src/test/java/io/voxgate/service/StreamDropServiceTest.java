@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class StreamDropServiceTest {
     private static final int DROPS = Integer.getInteger("sse.drops", 150);
     private static final long SEED = Long.getLong("sse.seed", System.nanoTime());
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration AFTERWARDS = Duration.ofMillis(300);
     private static final int AHEAD = 60;
     private static final int MOST_BYTES = 4_000;
@@ -113,7 +113,7 @@ class StreamDropServiceTest {
         while (drops.get() < DROPS) {
             try (SseClient client = SseClient.open(RestAssured.port, path, headers, 0)) {
                 int left = 1 + random.nextInt(MOST_BYTES);
-                long end = System.nanoTime() + PATIENCE.toNanos();
+                long end = System.nanoTime() + TIMEOUT.toNanos();
                 while (left > 0 && System.nanoTime() < end) {
                     left -= Math.max(0, client.read(left, Duration.ofMillis(50)));
                     assertThat(client.ended())
@@ -150,7 +150,7 @@ class StreamDropServiceTest {
     private void rest(String path, Map<String, String> headers, List<Event> received, long written) throws IOException {
         long left = written - written(ids(received));
         try (SseClient client = SseClient.open(RestAssured.port, path, headers, 0)) {
-            client.until(() -> written(ids(client.parser().events())) >= left, PATIENCE);
+            client.until(() -> written(ids(client.parser().events())) >= left, TIMEOUT);
             client.until(() -> false, AFTERWARDS);
             take(client, received, headers);
         }

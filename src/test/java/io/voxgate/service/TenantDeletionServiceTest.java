@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tenant goes only when its sessions are over, and then with everything, whichever tables there are. */
@@ -121,6 +122,7 @@ class TenantDeletionServiceTest {
                         .contains(table));
     }
 
+    @Tag("long")
     @Test
     void noStartSlipsInBetween() throws InterruptedException, ExecutionException {
         int refused = 0;

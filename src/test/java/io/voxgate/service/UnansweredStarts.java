@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
 import io.voxgate.database.Database;
+import io.voxgate.replicas.TrtcCalls;
 import io.voxgate.testkit.JsonAnswer;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +81,7 @@ abstract class UnansweredStarts {
 
     /** All of them at once: a look between two of them would find one alone, and give it the call. */
     void sentEarlier(List<String> sessions, int seconds) {
-        noLookIsUnderWay(sessions);
+        noLookupIsUnderWay(sessions);
         assertThat(database.<Integer>system(tx -> tx.update("""
                 UPDATE session SET sent_at = sent_at - ? * interval '1 s', created_at = created_at - ? * interval '1 s',
                     next_lookup_at = now()
@@ -89,11 +91,9 @@ abstract class UnansweredStarts {
 
     /** As if the vendor had known nothing of it for so long. */
     void absentSince(String session, Instant time) {
-        noLookIsUnderWay(List.of(session));
-        assertThat(database.<Integer>system(tx -> tx.update(
-                        "UPDATE session SET lookup_cursor = jsonb_build_object('absentSince', ?::bigint) WHERE id = ?",
-                        time.toEpochMilli(),
-                        session)))
+        noLookupIsUnderWay(List.of(session));
+        assertThat(database.<Integer>system(
+                        tx -> tx.update("UPDATE session SET absent_since = ? WHERE id = ?", time, session)))
                 .isEqualTo(1);
     }
 
@@ -101,7 +101,7 @@ abstract class UnansweredStarts {
      * One that had read a session's times before they are moved would look for its rivals at the old time, and find
      * none.
      */
-    void noLookIsUnderWay(List<String> sessions) {
+    void noLookupIsUnderWay(List<String> sessions) {
         await().atMost(SOON).pollInterval(Duration.ofMillis(300)).until(() -> {
             long untouched = database.<Long>system(tx -> tx.one(
                             "SELECT count(*) FROM session WHERE id = ANY (?) AND next_lookup_at > now() + interval '1 minute'",
@@ -121,8 +121,58 @@ abstract class UnansweredStarts {
         return session;
     }
 
-    /**
-     * Both replicas are right about what they saw: one was refused, the other found the session running. What runs,
-     * runs.
-     */
+    void connect() {
+        tenant.connection("own", vendor.url(), "secretKeyOfTheTests0001");
+    }
+
+    /** A session whose start got no answer. */
+    String started(String room) {
+        return tenant.start("own", LiveTenant.room(room))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
+    }
+
+    /** Its next look-up is due at once. */
+    void lookUpNow(String session) {
+        assertThat(database.<Integer>system(tx -> tx.update(
+                        "UPDATE session SET next_lookup_at = now() WHERE id = ? AND next_lookup_at IS NOT NULL",
+                        session)))
+                .isOne();
+    }
+
+    /** The vendor's task of this room calls back that it began and is over. */
+    void isOver(String room) {
+        callback(room, 901, "{\"Status\":0}");
+        callback(room, 902, "{\"LeaveCode\":1}");
+    }
+
+    void callback(String room, int type, String payload) {
+        callback("task-1", room, type, payload);
+    }
+
+    void callback(String task, String room, int type, String payload) {
+        String path = URI.create(tenant.request()
+                        .get("/v1/connections/own")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .as(JsonAnswer.class)
+                        .<String>get("callbackUrl"))
+                .getPath();
+        long now = Instant.now().toEpochMilli();
+        String body = """
+                {"EventGroupId":9,"EventType":%d,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
+                "RoomId":"%s","RoomIdType":1,"Payload":%s}}""".formatted(type, now, now, task, room, payload);
+        Api.request()
+                .header("Sign", TrtcCalls.sign(body))
+                .header("SdkAppId", Integer.toString(tenant.app()))
+                .body(body)
+                .post(path)
+                .then()
+                .statusCode(200);
+    }
 }

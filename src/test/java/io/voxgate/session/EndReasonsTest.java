@@ -141,7 +141,7 @@ class EndReasonsTest {
     }
 
     /**
-     * FailedOperation.SessionNotExists, and no record long after: the session is lost, as {@link VendorFindings#lost}
+     * FailedOperation.SessionNotExists, and no record long after: the session is lost, as {@code VendorFindings.lost}
      * writes it.
      */
     private static List<Told> unknownSession() {

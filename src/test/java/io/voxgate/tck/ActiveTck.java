@@ -54,8 +54,8 @@ interface ActiveTck extends TckSubject {
         Bench bench = activeBench();
         String handle = begun(bench);
         bench.world().pass(Duration.ofSeconds(10));
-        ActiveState question =
-                ActiveState.of(new ActiveState.Told(handle, namingCallback(handle, bench.lastChannel())), bench.now());
+        ActiveState question = ActiveState.of(
+                new ActiveState.Reported(handle, namingCallback(handle, bench.lastChannel())), bench.now());
         ActiveStep found = driven(bench, question);
         if (!tellsWhatRuns()) {
             assertThat(found).isEqualTo(ActiveStep.Part.none());
@@ -130,7 +130,7 @@ interface ActiveTck extends TckSubject {
 
     private ActiveState one(String handle) {
         return ActiveState.of(
-                new ActiveState.Told(handle, tellsWhatRuns() ? namingCallback(handle, channel()) : Json.object()),
+                new ActiveState.Reported(handle, tellsWhatRuns() ? namingCallback(handle, channel()) : Json.object()),
                 TestAccount.NOW);
     }
 

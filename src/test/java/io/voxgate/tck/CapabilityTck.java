@@ -91,7 +91,7 @@ interface CapabilityTck extends TckSubject {
         assertThat(info.changeable().isEmpty())
                 .as("Something is changeable")
                 .isEqualTo(!info.operations().containsKey("change"));
-        assertThat(info.telling().transcriptNote()).isNotBlank();
+        assertThat(info.reporting().transcriptNote()).isNotBlank();
     }
 
     @Test

@@ -36,7 +36,7 @@ interface PostCallTck extends TckSubject {
 
         assertThat(first instanceof PostCallStep.Done)
                 .as("Nothing to ask")
-                .isEqualTo(!adapter().info().telling().afterwards());
+                .isEqualTo(!adapter().info().reporting().afterwards());
         assertThat(first.events()).isEmpty();
         assertThat(adapter().postCall(state(TestAccount.NOW.minusSeconds(5), TestAccount.NOW), Optional.empty()))
                 .as("The same twice")
@@ -57,7 +57,7 @@ interface PostCallTck extends TckSubject {
                             PostCallStep late =
                                     driven(state(TestAccount.NOW.minus(Duration.ofDays(1)), TestAccount.NOW), noise);
 
-                            if (adapter().info().telling().afterwards()) {
+                            if (adapter().info().reporting().afterwards()) {
                                 assertThat(soon)
                                         .isInstanceOfSatisfying(
                                                 PostCallStep.Later.class,
@@ -103,7 +103,7 @@ interface PostCallTck extends TckSubject {
 
         List<VendorEvent> told = told(bench, new PostCallState(session, agent, times, Json.object()));
 
-        assertThat(told.isEmpty()).isEqualTo(!adapter().info().telling().afterwards());
+        assertThat(told.isEmpty()).isEqualTo(!adapter().info().reporting().afterwards());
         assertThat(told)
                 .extracting(VendorEvent::dedupeKey)
                 .doesNotHaveDuplicates()

@@ -34,7 +34,7 @@ class TenantCacheTest {
 
     @Test
     void aTenantIsLookedUpOnceUntilItChanges() {
-        caches.trust(System.nanoTime() + 60_000_000_000L);
+        caches.validUntil(System.nanoTime() + 60_000_000_000L);
         assertThat(tenants.has("acme")).isTrue();
         assertThat(tenants.has("acme")).isTrue();
         assertThat(asked).containsExactly("acme");
@@ -47,7 +47,7 @@ class TenantCacheTest {
 
     @Test
     void nobodyIsRememberedAsMissingAndNothingIsKeptWithoutHearing() {
-        caches.trust(System.nanoTime() + 60_000_000_000L);
+        caches.validUntil(System.nanoTime() + 60_000_000_000L);
         assertThat(tenants.has("new")).isFalse();
         stored.add("new");
         assertThat(tenants.has("new")).isTrue();

@@ -161,7 +161,7 @@ class TenantQuotasTest {
                 (database, i) -> new WebhookTable(database)
                         .put(
                                 new WebhookTable.WebhookPosition("q-webhooks", "new-" + i, NOW),
-                                new WebhookTable.Wanted("https://example.com", List.of("*"), true),
+                                new WebhookTable.WebhookSpec("https://example.com", List.of("*"), true),
                                 "whk_new" + i,
                                 empty(),
                                 WriteOptions.NONE));
@@ -229,7 +229,7 @@ class TenantQuotasTest {
                                 "q-credentials",
                                 "new-" + i,
                                 Precondition.NONE,
-                                _ -> Optional.of(new CredentialTable.Sealed(empty(), Optional.empty()))));
+                                _ -> Optional.of(new CredentialTable.EncryptedCredential(empty(), Optional.empty()))));
     }
 
     @Test
@@ -301,9 +301,9 @@ class TenantQuotasTest {
                 .isEqualTo(Limit.RUNNING_SESSIONS_PER_TENANT.count() / 20);
     }
 
-    private static List<UnmatchedEventTable.ParkedRow> parked(String tenant, int from, int count, int bytes) {
+    private static List<UnmatchedEventTable.UnmatchedRow> parked(String tenant, int from, int count, int bytes) {
         return IntStream.range(from, from + count)
-                .mapToObj(i -> new UnmatchedEventTable.ParkedRow(
+                .mapToObj(i -> new UnmatchedEventTable.UnmatchedRow(
                         tenant,
                         "v",
                         "token",
@@ -337,7 +337,7 @@ class TenantQuotasTest {
         for (int i = 0; i < twice; i++) {
             int from = i;
             replicas.getFirst().tenant("q-parked", tx -> {
-                table.park(tx, parked("q-parked", from, 1, each));
+                table.store(tx, parked("q-parked", from, 1, each));
                 return true;
             });
         }
@@ -358,7 +358,7 @@ class TenantQuotasTest {
         for (int i = 0; i < 12; i++) {
             int from = i * 1_000;
             replicas.getFirst().tenant("q-many", tx -> {
-                table.park(tx, parked("q-many", from, 1_000, 1));
+                table.store(tx, parked("q-many", from, 1_000, 1));
                 return true;
             });
         }

@@ -16,14 +16,14 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A running service and its database. */
 public final class Gateway implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final URI base;
     private final String operatorKey;
     private final Connection owner;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(TIMEOUT)
             .build();
 
     /** @param owner a connection to its database that sees every row */
@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
 
     private Reply send(Call call, URI target) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .method(
                         call.method(),
                         call.body()

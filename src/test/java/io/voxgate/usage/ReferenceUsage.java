@@ -118,9 +118,7 @@ final class ReferenceUsage {
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
+                new SessionRow.LookupColumns(Optional.empty(), 0, Optional.empty(), Optional.empty()),
                 1,
                 Optional.empty());
         SessionRow row =
@@ -223,9 +221,7 @@ final class ReferenceUsage {
                 state.lastSequence() + 1,
                 state.end(),
                 state.startedAt(),
-                state.nextLookupAt(),
-                state.lookupCount(),
-                state.lookupCursor(),
+                state.lookup(),
                 state.starts(),
                 state.missingTranscriptReason());
     }
@@ -241,9 +237,7 @@ final class ReferenceUsage {
                 old.lastSequence(),
                 end,
                 startedAt,
-                old.nextLookupAt(),
-                old.lookupCount(),
-                old.lookupCursor(),
+                old.lookup(),
                 old.starts(),
                 old.missingTranscriptReason());
     }

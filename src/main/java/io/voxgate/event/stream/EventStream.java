@@ -15,7 +15,7 @@ final class EventStream {
     private static final int BATCH_CHARS = 32_000;
 
     private final EventStreamHub streamHub;
-    private final StreamRequest opening;
+    private final StreamRequest request;
     private StreamSink sink = StreamSink.NOWHERE;
     private StreamCursor cursor;
     private boolean begun;
@@ -26,20 +26,20 @@ final class EventStream {
     private Optional<Long> fullSince = Optional.empty();
     private long lastWrite;
 
-    EventStream(EventStreamHub streamHub, StreamRequest opening) {
+    EventStream(EventStreamHub streamHub, StreamRequest request) {
         this.streamHub = streamHub;
-        this.opening = opening;
-        this.cursor = opening.mark();
-        this.over = opening.over();
+        this.request = request;
+        this.cursor = request.cursor();
+        this.over = request.over();
         this.lastWrite = streamHub.nanos();
     }
 
     TokenGrant grant() {
-        return opening.grant();
+        return request.grant();
     }
 
     Optional<String> sessionId() {
-        return opening.sessionId();
+        return request.sessionId();
     }
 
     /** The first words; then everything from the mark on. */
@@ -47,7 +47,7 @@ final class EventStream {
         sink = way;
         begun = true;
         reading = false;
-        write(SseFrames.first(cursor) + (opening.lost() ? SseFrames.reset(cursor, cursor) : ""));
+        write(SseFrames.first(cursor) + (request.lost() ? SseFrames.reset(cursor, cursor) : ""));
         again();
     }
 
@@ -73,10 +73,10 @@ final class EventStream {
     private boolean push(List<StreamedEvent> fresh) {
         StringBuilder text = new StringBuilder();
         boolean whole = true;
-        for (StreamedEvent bulletin : fresh) {
-            whole = whole && !cursor.misses(bulletin);
-            if (whole && !cursor.covers(bulletin)) {
-                tell(text, bulletin);
+        for (StreamedEvent streamedEvent : fresh) {
+            whole = whole && !cursor.misses(streamedEvent);
+            if (whole && !cursor.covers(streamedEvent)) {
+                append(text, streamedEvent);
             }
         }
         flush(text);
@@ -101,7 +101,7 @@ final class EventStream {
         synchronized (this) {
             again = false;
         }
-        Page<StreamedEvent> stored = streamHub.stored(opening, mark());
+        Page<StreamedEvent> stored = streamHub.stored(request, cursor());
         synchronized (this) {
             boolean all = catchUp(stored.items());
             reading = !closed
@@ -112,7 +112,7 @@ final class EventStream {
         }
     }
 
-    /** Without the database there is nothing to tell; the reader is not to blame, and the hub comes back to it. */
+    /** Without the database there is nothing to send; the reader is not to blame, and the hub comes back to it. */
     private synchronized void pause() {
         reading = false;
         again = true;
@@ -121,17 +121,18 @@ final class EventStream {
     /** @return false when the connection could not take them all */
     private boolean catchUp(List<StreamedEvent> stored) {
         StringBuilder text = new StringBuilder();
-        for (StreamedEvent bulletin : stored) {
+        for (StreamedEvent streamedEvent : stored) {
             if (closed || fullSince.isPresent()) {
                 return false;
             }
-            if (cursor.misses(bulletin)) {
-                StreamCursor kept = new StreamCursor.InSession(bulletin.event().sequence() - 1);
+            if (cursor.misses(streamedEvent)) {
+                StreamCursor kept =
+                        new StreamCursor.InSession(streamedEvent.event().sequence() - 1);
                 text.append(SseFrames.reset(cursor, kept));
                 cursor = kept;
             }
-            if (!cursor.covers(bulletin)) {
-                tell(text, bulletin);
+            if (!cursor.covers(streamedEvent)) {
+                append(text, streamedEvent);
             }
             if (text.length() > BATCH_CHARS) {
                 flush(text);
@@ -141,11 +142,11 @@ final class EventStream {
         return true;
     }
 
-    private void tell(StringBuilder text, StreamedEvent bulletin) {
-        cursor = cursor.after(bulletin);
-        text.append(SseFrames.event(cursor, bulletin));
-        over = over || bulletin.ends();
-        streamHub.told(1);
+    private void append(StringBuilder text, StreamedEvent streamedEvent) {
+        cursor = cursor.after(streamedEvent);
+        text.append(SseFrames.event(cursor, streamedEvent));
+        over = over || streamedEvent.ends();
+        streamHub.countSent(1);
     }
 
     private void flush(StringBuilder text) {
@@ -165,7 +166,7 @@ final class EventStream {
         }
     }
 
-    synchronized StreamCursor mark() {
+    synchronized StreamCursor cursor() {
         return cursor;
     }
 
@@ -178,10 +179,10 @@ final class EventStream {
     }
 
     /**
-     * Looks after it now and then: a sign of life when there was nothing else, another try where the database failed,
-     * the end of patience.
+     * Checks it now and then: a heartbeat when there was nothing else, another try where the database failed, the
+     * timeout of a write.
      */
-    void tend(long now) {
+    void check(long now) {
         boolean slow;
         synchronized (this) {
             slow = fullSince
@@ -245,7 +246,7 @@ final class EventStream {
     }
 
     /** The reader is gone. */
-    void gone() {
+    void readerLeft() {
         if (shut()) {
             streamHub.left(this);
         }

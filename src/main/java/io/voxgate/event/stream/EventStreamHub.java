@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * All live streams of this process. One thread looks after them, and only while there are any; a stream that waits
- * costs its connection and a mark.
+ * All live streams of this process. One thread serves them, and only while there are any; a stream that waits costs its
+ * connection and a mark.
  */
 @Startup
 @ApplicationScoped
@@ -40,14 +40,14 @@ public class EventStreamHub {
     static final int PAGE = 100;
 
     private static final Logger LOG = Logger.getLogger(EventStreamHub.class);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration READ_INTERVAL = Duration.ofMillis(100);
 
-    /** How long to wait while there are no streams; whoever opens one ends it. */
-    private static final Duration REST = Duration.ofHours(1);
+    /** How long to wait while there are no streams; opening one ends it. */
+    private static final Duration IDLE_WAIT = Duration.ofHours(1);
 
-    private static final Duration BREATH = Duration.ofMillis(5);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration GROUPING_DELAY = Duration.ofMillis(5);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final EventTable events;
     private final EventStreamQueries live;
@@ -62,8 +62,11 @@ public class EventStreamHub {
             Limit.STREAM_READS_PER_TENANT.count(),
             page -> Thread.ofVirtual().name("live-read").start(page));
     private final WorkerLoop loop = new WorkerLoop(
-            Thread.ofPlatform().daemon().name("live-events"), new Looks(), wakeup, new FailureBackoff(PAUSE, PAUSE));
-    private final Counter told;
+            Thread.ofPlatform().daemon().name("live-events"),
+            new StreamRounds(),
+            wakeup,
+            new FailureBackoff(RETRY_DELAY, RETRY_DELAY));
+    private final Counter sentEvents;
     private final Counter cut;
     private volatile boolean stopped;
 
@@ -80,7 +83,7 @@ public class EventStreamHub {
         this.settings = settings;
         this.clock = clock;
         this.tail = new EventTail(live, subscriptions);
-        this.told = Counter.builder("voxgate.streams.events")
+        this.sentEvents = Counter.builder("voxgate.streams.events")
                 .description("Events written into live streams")
                 .register(meters);
         this.cut = Counter.builder("voxgate.streams.dropped")
@@ -93,14 +96,14 @@ public class EventStreamHub {
     }
 
     /**
-     * Lets a stream in; it tells nothing yet.
+     * Lets a stream in; it sends nothing yet.
      *
      * @throws Problem 429 when the tenant has too many, 503 when this process is about to stop
      */
-    public EventStream admit(StreamRequest opening) {
-        EventStream stream = new EventStream(this, opening);
+    public EventStream admit(StreamRequest request) {
+        EventStream stream = new EventStream(this, request);
         if (!subscriptions.add(stream, settings.perTenant(), settings.perReplica())) {
-            throw full().with("retryAfterMs", PAUSE.toMillis()).mayRetry();
+            throw full().with("retryAfterMs", RETRY_DELAY.toMillis()).mayRetry();
         }
         if (stopped) {
             subscriptions.remove(stream);
@@ -143,7 +146,7 @@ public class EventStreamHub {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         close();
-        loop.join(PAUSE);
+        loop.join(RETRY_DELAY);
     }
 
     private void close() {
@@ -152,38 +155,38 @@ public class EventStreamHub {
         loop.stop();
     }
 
-    /** Of the one thread: a look every moment, and now and then a look at each stream itself. */
-    private final class Looks implements WorkerLoop.Rounds {
-        private long tended = nanos();
+    /** The rounds of the one thread: reads what was committed, and now and then checks each stream itself. */
+    private final class StreamRounds implements WorkerLoop.Rounds {
+        private long checkedAt = nanos();
 
-        /** Events come in groups: a short breath before the look lets one look find them all. */
+        /** Events come in groups: a short delay before reading lets one statement find them all. */
         @Override
         public Duration round() throws InterruptedException {
-            TimeUnit.NANOSECONDS.sleep(BREATH.toNanos());
+            TimeUnit.NANOSECONDS.sleep(GROUPING_DELAY.toNanos());
             if (subscriptions.size() == 0) {
-                tail.rest();
-                return REST;
+                tail.reset();
+                return IDLE_WAIT;
             }
-            tail.look();
-            if (nanos() - tended >= ROUND.toNanos()) {
-                tend();
-                tended = nanos();
+            tail.readNext();
+            if (nanos() - checkedAt >= CHECK_INTERVAL.toNanos()) {
+                checkStreams();
+                checkedAt = nanos();
             }
-            return LOOK;
+            return READ_INTERVAL;
         }
 
         @Override
         public void failed(Throwable cause) {
             complain(cause);
             long now = nanos();
-            each(stream -> stream.tend(now));
-            tended = now;
+            each(stream -> stream.check(now));
+            checkedAt = now;
         }
     }
 
-    private void tend() {
+    private void checkStreams() {
         long now = nanos();
-        each(stream -> stream.tend(now));
+        each(stream -> stream.check(now));
         List<EventStream> all = subscriptions.all();
         Set<TokenGrant> ended =
                 rights.ended(all.stream().map(EventStream::grant).collect(Collectors.toSet()), clock.instant());
@@ -217,16 +220,16 @@ public class EventStreamHub {
     }
 
     /** What is stored after a mark, a page of it. */
-    Page<StreamedEvent> stored(StreamRequest opening, StreamCursor cursor) {
+    Page<StreamedEvent> stored(StreamRequest request, StreamCursor cursor) {
         Page<EventTable.EventRow> page = switch (cursor) {
             case StreamCursor.InSession session ->
                 events.ofSession(
-                        opening.tenantId(),
-                        opening.sessionId().orElseThrow(),
+                        request.tenantId(),
+                        request.sessionId().orElseThrow(),
                         new Page.PageRequest(session.id(), PAGE));
             case StreamCursor.InTenant tenant ->
                 events.ofTenant(
-                        opening.tenantId(), new Page.PageRequest(tenant.place().toString(), PAGE));
+                        request.tenantId(), new Page.PageRequest(tenant.place().toString(), PAGE));
         };
         return page.map(StreamedEvent::of);
     }
@@ -239,8 +242,8 @@ public class EventStreamHub {
         return System.nanoTime();
     }
 
-    void told(int count) {
-        told.increment(count);
+    void countSent(int count) {
+        sentEvents.increment(count);
     }
 
     void slow() {

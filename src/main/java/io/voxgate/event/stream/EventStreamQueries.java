@@ -4,9 +4,9 @@ import static io.voxgate.database.SqlParameters.with;
 
 import io.voxgate.database.Database;
 import io.voxgate.database.Snapshot;
+import io.voxgate.event.EventSize;
 import io.voxgate.event.EventTable;
 import io.voxgate.event.EventTable.EventRow;
-import io.voxgate.event.EventWeight;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Events as live streams need them: what was committed since the last look, for all streams of this process at once.
+ * Events as live streams need them: what was committed since the last read, for all streams of this process at once.
  */
 @ApplicationScoped
 public class EventStreamQueries {
@@ -30,12 +30,12 @@ public class EventStreamQueries {
     /**
      * What became visible.
      *
-     * @param now of the look
+     * @param now of the read
      * @param events in the order of the tenants' streams
      * @param more there is more than was read
      */
-    public record News(Snapshot now, List<Fresh> events, boolean more) {
-        public News {
+    public record CommittedEvents(Snapshot now, List<Fresh> events, boolean more) {
+        public CommittedEvents {
             events = List.copyOf(events);
         }
     }
@@ -46,10 +46,10 @@ public class EventStreamQueries {
     public record Finished(String sessionId, int lastSequence) {}
 
     /**
-     * Where a tenant's stream stands: {@code now} is after everything that can be told, {@code horizon} where something
+     * Where a tenant's stream stands: {@code now} is after everything that can be sent, {@code horizon} where something
      * was deleted last.
      */
-    public record Reach(Snapshot now, Optional<StreamPlace> horizon) {}
+    public record Reach(Snapshot now, Optional<StreamPosition> horizon) {}
 
     public Snapshot now() {
         return database.system(tx -> tx.one("SELECT voxgate_event_snapshot()", row -> Snapshot.parse(row.getString(1))))
@@ -60,7 +60,7 @@ public class EventStreamQueries {
      * Each event of these tenants that was not visible at {@code seen} and is now, however long its transaction took:
      * none is ever skipped, none sent twice.
      */
-    public News since(Snapshot seen, Collection<String> tenants, int most) {
+    public CommittedEvents since(Snapshot seen, Collection<String> tenants, int most) {
         List<String> of = List.copyOf(tenants);
         List<Fresh> events = new ArrayList<>();
         AtomicInteger found = new AtomicInteger();
@@ -75,8 +75,8 @@ public class EventStreamQueries {
                             ORDER BY txid, position LIMIT :limit) AS session_event) AS session_event
                     WHERE earlier < %3$d ORDER BY txid, position) AS fresh ON true""".formatted(
                                         EventTable.COLUMNS,
-                                        EventWeight.earlier("session_event", "txid, position"),
-                                        Limit.STREAM_LOOK_BYTES.max()),
+                                        EventSize.earlier("session_event", "txid, position"),
+                                        Limit.STREAM_READ_BYTES.max()),
                         row -> {
                             if (row.getString("id") != null) {
                                 found.set(row.getInt("found"));
@@ -89,12 +89,12 @@ public class EventStreamQueries {
                                 .and("running", seen.running())
                                 .and("limit", most + 1)))
                 .getFirst();
-        return new News(now, events, events.size() > most || found.get() > events.size());
+        return new CommittedEvents(now, events, events.size() > most || found.get() > events.size());
     }
 
     /**
-     * Of these sessions those that are over and of which nothing more is expected: nobody looks at them, and their last
-     * event is older than this.
+     * Of these sessions those that are over and of which nothing more is expected: no replica works on them, and their
+     * last event is older than this.
      */
     public List<Finished> finished(Collection<String> sessionIds, Instant quietSince) {
         return database.system(tx -> tx.list(
@@ -118,7 +118,7 @@ public class EventStreamQueries {
                                 row -> new Reach(
                                         Snapshot.parse(row.getString("snapshot")),
                                         Optional.ofNullable(row.getString("horizon"))
-                                                .flatMap(StreamPlace::parse)),
+                                                .flatMap(StreamPosition::parse)),
                                 with("tenantId", tenantId)))
                 .orElseThrow();
     }

@@ -39,8 +39,8 @@ public class EventStreamWriter implements ServerMessageBodyWriter<EventStream> {
 
     @Override
     public void writeResponse(EventStream stream, Type generic, ServerRequestContext context) {
-        context.serverResponse().addCloseHandler(() -> Thread.ofVirtual().start(stream::gone));
-        stream.begin(new HttpOutlet(routing.request(), stream));
+        context.serverResponse().addCloseHandler(() -> Thread.ofVirtual().start(stream::readerLeft));
+        stream.begin(new HttpStreamSink(routing.request(), stream));
     }
 
     @Override

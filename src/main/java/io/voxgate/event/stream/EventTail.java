@@ -2,8 +2,8 @@ package io.voxgate.event.stream;
 
 import io.voxgate.database.DatabaseUnavailable;
 import io.voxgate.database.Snapshot;
+import io.voxgate.event.stream.EventStreamQueries.CommittedEvents;
 import io.voxgate.event.stream.EventStreamQueries.Fresh;
-import io.voxgate.event.stream.EventStreamQueries.News;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one reader behind all streams: looks what was committed since its last look, and hands it out. A session's stream
+ * The one reader behind all streams: reads what was committed since it read last, and hands it out. A session's stream
  * gets its events at once; a tenant's gets each when no earlier transaction is running any more, so that a late commit
  * never comes before one that was sent.
  */
@@ -31,67 +31,68 @@ final class EventTail {
         this.subscriptions = subscriptions;
     }
 
-    private record HeldBack(String tenantId, StreamedEvent bulletin) {}
+    private record HeldBack(String tenantId, StreamedEvent streamedEvent) {}
 
     /** No stream is open: the next read is the first again. */
-    void rest() {
+    void reset() {
         seen = Optional.empty();
         held.clear();
         dropped = 0;
     }
 
     /**
-     * A stream that came while a look was going on may have missed what it found: it reads once more after the first
-     * look that knew of it. What a look found and could not hand out, or could not read, is in storage: the next look
-     * is the first again, and every stream reads from its cursor.
+     * A stream that came during a read may have missed what it found: it reads once more after the first one that knew
+     * of it. What was found and could not be handed out, or could not be read, is in storage: the next read is the
+     * first again, and every stream reads from its cursor.
      */
-    void look() {
+    void readNext() {
         List<EventStream> fresh = subscriptions.takeFresh();
         try {
-            hear();
+            readCommitted();
         } catch (DatabaseUnavailable e) {
             subscriptions.putBack(fresh);
             throw e;
         } catch (RuntimeException | Error e) {
             subscriptions.putBack(fresh);
-            rest();
+            reset();
             throw e;
         }
         fresh.forEach(EventStream::again);
     }
 
-    private void hear() {
+    private void readCommitted() {
         if (seen.isEmpty()) {
             seen = Optional.of(table.now());
             subscriptions.all().forEach(EventStream::again);
             return;
         }
-        News news = table.since(seen.get(), subscriptions.tenants(), MOST);
-        seen = Optional.of(news.now());
-        if (news.more()) {
+        CommittedEvents committed = table.since(seen.get(), subscriptions.tenants(), MOST);
+        seen = Optional.of(committed.now());
+        if (committed.more()) {
             held.clear();
             subscriptions.all().forEach(EventStream::again);
-            dropped = news.now().xmax();
+            dropped = committed.now().xmax();
         } else {
-            tell(news.events());
+            publish(committed.events());
         }
-        release(news.now().completeBefore());
+        release(committed.now().completeBefore());
     }
 
-    private void tell(List<Fresh> events) {
+    private void publish(List<Fresh> events) {
         Map<String, List<StreamedEvent>> bySession = new LinkedHashMap<>();
         events.stream().filter(subscriptions::wanted).forEach(event -> {
-            StreamedEvent bulletin = StreamedEvent.of(event.event());
+            StreamedEvent streamedEvent = StreamedEvent.of(event.event());
             bySession
                     .computeIfAbsent(event.event().sessionId(), _ -> new ArrayList<>())
-                    .add(bulletin);
+                    .add(streamedEvent);
             if (!subscriptions.ofTenant(event.tenantId()).isEmpty()) {
-                held.add(new HeldBack(event.tenantId(), bulletin));
+                held.add(new HeldBack(event.tenantId(), streamedEvent));
             }
         });
-        bySession.forEach((session, bulletins) -> {
-            bulletins.sort(Comparator.comparingInt(bulletin -> bulletin.event().sequence()));
-            subscriptions.ofSession(session).forEach(stream -> stream.offer(bulletins));
+        bySession.forEach((session, streamedEvents) -> {
+            streamedEvents.sort(Comparator.comparingInt(
+                    streamedEvent -> streamedEvent.event().sequence()));
+            subscriptions.ofSession(session).forEach(stream -> stream.offer(streamedEvents));
         });
     }
 
@@ -108,10 +109,11 @@ final class EventTail {
                     .forEach(tenant -> subscriptions.ofTenant(tenant).forEach(EventStream::again));
         }
         Map<String, List<StreamedEvent>> due = new LinkedHashMap<>();
-        held.sort(Comparator.comparing(waiting -> waiting.bulletin().place()));
-        held.removeIf(waiting -> waiting.bulletin().place().txid() < completeBefore
+        held.sort(Comparator.comparing(waiting -> waiting.streamedEvent().place()));
+        held.removeIf(waiting -> waiting.streamedEvent().place().txid() < completeBefore
                 && due.computeIfAbsent(waiting.tenantId(), _ -> new ArrayList<>())
-                        .add(waiting.bulletin()));
-        due.forEach((tenant, bulletins) -> subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(bulletins)));
+                        .add(waiting.streamedEvent()));
+        due.forEach((tenant, streamedEvents) ->
+                subscriptions.ofTenant(tenant).forEach(stream -> stream.offer(streamedEvents)));
     }
 }

@@ -52,7 +52,7 @@ final class ReadQueue {
 
     private record ReaderTurn(String tenantId, Runnable page) {}
 
-    /** The next page of the tenant whose turn it is; it goes to the end of the line then. */
+    /** The next page of the tenant whose turn it is; it goes to the end of the queue then. */
     private synchronized Optional<ReaderTurn> next() {
         if (runningInAll >= all) {
             return Optional.empty();

@@ -14,8 +14,9 @@ final class SseFrames {
         return "retry: " + RETRY_MS + "\nid: " + cursor.id() + "\n\n";
     }
 
-    static String event(StreamCursor after, StreamedEvent bulletin) {
-        return "id: " + after.id() + "\nevent: " + bulletin.event().type() + "\ndata: " + bulletin.json() + "\n\n";
+    static String event(StreamCursor after, StreamedEvent streamedEvent) {
+        return "id: " + after.id() + "\nevent: " + streamedEvent.event().type() + "\ndata: " + streamedEvent.json()
+                + "\n\n";
     }
 
     /** Says that something between the two marks is not kept any more. */

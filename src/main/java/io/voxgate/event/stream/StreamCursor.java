@@ -11,12 +11,12 @@ public sealed interface StreamCursor {
     String id();
 
     /** The event was sent already. */
-    boolean covers(StreamedEvent bulletin);
+    boolean covers(StreamedEvent streamedEvent);
 
     /** Something before the event was not sent. */
-    boolean misses(StreamedEvent bulletin);
+    boolean misses(StreamedEvent streamedEvent);
 
-    StreamCursor after(StreamedEvent bulletin);
+    StreamCursor after(StreamedEvent streamedEvent);
 
     /** In one session's stream: the sequence of the last event. */
     record InSession(int sequence) implements StreamCursor {
@@ -26,18 +26,18 @@ public sealed interface StreamCursor {
         }
 
         @Override
-        public boolean covers(StreamedEvent bulletin) {
-            return bulletin.event().sequence() <= sequence;
+        public boolean covers(StreamedEvent streamedEvent) {
+            return streamedEvent.event().sequence() <= sequence;
         }
 
         @Override
-        public boolean misses(StreamedEvent bulletin) {
-            return bulletin.event().sequence() > sequence + 1;
+        public boolean misses(StreamedEvent streamedEvent) {
+            return streamedEvent.event().sequence() > sequence + 1;
         }
 
         @Override
-        public StreamCursor after(StreamedEvent bulletin) {
-            return new InSession(bulletin.event().sequence());
+        public StreamCursor after(StreamedEvent streamedEvent) {
+            return new InSession(streamedEvent.event().sequence());
         }
     }
 
@@ -45,25 +45,25 @@ public sealed interface StreamCursor {
      * In a tenant's whole stream. Its places have gaps by nature: what is missing is found by the horizon of what was
      * deleted.
      */
-    record InTenant(StreamPlace place) implements StreamCursor {
+    record InTenant(StreamPosition place) implements StreamCursor {
         @Override
         public String id() {
             return Page.token(LIST, place.toString());
         }
 
         @Override
-        public boolean covers(StreamedEvent bulletin) {
-            return bulletin.place().compareTo(place) <= 0;
+        public boolean covers(StreamedEvent streamedEvent) {
+            return streamedEvent.place().compareTo(place) <= 0;
         }
 
         @Override
-        public boolean misses(StreamedEvent bulletin) {
+        public boolean misses(StreamedEvent streamedEvent) {
             return false;
         }
 
         @Override
-        public StreamCursor after(StreamedEvent bulletin) {
-            return new InTenant(bulletin.place());
+        public StreamCursor after(StreamedEvent streamedEvent) {
+            return new InTenant(streamedEvent.place());
         }
     }
 }

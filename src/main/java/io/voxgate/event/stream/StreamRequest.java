@@ -8,12 +8,12 @@ import java.util.Optional;
  *
  * @param grant by whose right
  * @param sessionId whose events; empty: all of the tenant's
- * @param mark after which to begin
+ * @param cursor after which to begin
  * @param lost something after the mark is not kept any more
  * @param over the session is over already
  */
 public record StreamRequest(
-        TokenGrant grant, Optional<String> sessionId, StreamCursor mark, boolean lost, boolean over) {
+        TokenGrant grant, Optional<String> sessionId, StreamCursor cursor, boolean lost, boolean over) {
     String tenantId() {
         return grant.tenantId();
     }

@@ -11,11 +11,11 @@ import java.util.Set;
  * @param place where it stands in its tenant's stream
  * @param json as lists show it, on one line
  */
-record StreamedEvent(EventRow event, StreamPlace place, String json) {
+record StreamedEvent(EventRow event, StreamPosition place, String json) {
     private static final Set<String> ENDS = Set.of("session.ended", "session.failed");
 
     static StreamedEvent of(EventRow event) {
-        StreamPlace place = StreamPlace.parse(event.place())
+        StreamPosition place = StreamPosition.parse(event.place())
                 .orElseThrow(() -> new IllegalStateException("An event without a place"));
         return new StreamedEvent(event, place, Json.write(EventJson.of(event)));
     }

@@ -2,8 +2,8 @@ package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.database.Transaction;
+import io.voxgate.event.EventSize;
 import io.voxgate.event.EventTable.EventRow;
-import io.voxgate.event.EventWeight;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import java.sql.ResultSet;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery that this process may send now, until its lease ends, with all that sending it takes.
  *
- * @param lease settles it; whoever took it later has another
+ * @param lease settles it; a replica that took it later has another
  * @param tries on the schedule, before this one
- * @param told what the body says; empty when the event was deleted meanwhile
+ * @param payload what the body says; empty when the event was deleted meanwhile
  */
 public record ClaimedDelivery(
         String webhookId,
@@ -28,16 +28,16 @@ public record ClaimedDelivery(
         String url,
         WebhookTable.SigningKeys keys,
         int tries,
-        Optional<ToldDelivery> told) {
+        Optional<DeliveryPayload> payload) {
 
     /** What a body says: a session's event, or what is no session's. */
-    public sealed interface ToldDelivery {
-        record Event(EventRow row) implements ToldDelivery {}
+    public sealed interface DeliveryPayload {
+        record Event(EventRow row) implements DeliveryPayload {}
 
-        record Notice(String type, Instant at, ObjectNode data) implements ToldDelivery {}
+        record Notice(String type, Instant at, ObjectNode data) implements DeliveryPayload {}
 
         /** @param why it cannot be sent, as a sentence */
-        record Unreadable(String why) implements ToldDelivery {}
+        record Unreadable(String why) implements DeliveryPayload {}
     }
 
     /**
@@ -51,7 +51,7 @@ public record ClaimedDelivery(
             e.id, e.session_id, e.sequence, e.type, e.occurred_at, e.received_at, e.vendor, CASE WHEN %2$s < %3$d \
             THEN %1$s END AS data, '' AS place,
             coalesce(%2$s >= %3$d, \
-            false) AS postponed\s""".formatted(EventWeight.data("e"), EventWeight.earlier("e", "n.number"), Limit.CLAIM_BYTES.max());
+            false) AS postponed\s""".formatted(EventSize.data("e"), EventSize.earlier("e", "n.number"), Limit.CLAIM_BYTES.max());
 
     /** Never fails for what a row holds: it was taken together with others. */
     static ClaimedDelivery read(ResultSet row) throws SQLException {
@@ -67,17 +67,17 @@ public record ClaimedDelivery(
                 row.getString("url"),
                 keys,
                 row.getInt("tries"),
-                row.getBoolean("postponed") ? Optional.empty() : told(row));
+                row.getBoolean("postponed") ? Optional.empty() : payload(row));
     }
 
-    private static Optional<ToldDelivery> told(ResultSet row) throws SQLException {
+    private static Optional<DeliveryPayload> payload(ResultSet row) throws SQLException {
         String payload = row.getString("payload");
         if (payload != null) {
             Instant at = Transaction.instant(row, "created_at");
             String type = row.getString("notice_type");
             return Optional.of(object(payload)
-                    .<ToldDelivery>map(data -> new ToldDelivery.Notice(type, at, data))
-                    .orElseGet(() -> new ToldDelivery.Unreadable("What was to be sent is no JSON object.")));
+                    .<DeliveryPayload>map(data -> new DeliveryPayload.Notice(type, at, data))
+                    .orElseGet(() -> new DeliveryPayload.Unreadable("What was to be sent is no JSON object.")));
         }
         if (row.getString("id") == null) {
             return Optional.empty();
@@ -85,9 +85,9 @@ public record ClaimedDelivery(
         EventRow event = EventRow.read(row, "webhooks");
         return Optional.of(
                 event.whole()
-                        ? new ToldDelivery.Event(event)
-                        : new ToldDelivery.Unreadable(
-                                event.data().path(EventWeight.LEFT_OUT).asText()));
+                        ? new DeliveryPayload.Event(event)
+                        : new DeliveryPayload.Unreadable(
+                                event.data().path(EventSize.LEFT_OUT).asText()));
     }
 
     private static Optional<ObjectNode> object(@Nullable String text) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param status of the receiver's answer; empty: there was none
  * @param answer how its body begins, harmless to show
  * @param error why there was no answer, a sentence
- * @param wish its Retry-After
+ * @param retryAfter its Retry-After
  */
 record DeliveryAttempt(
         Instant at,
@@ -22,11 +22,12 @@ record DeliveryAttempt(
         Optional<Integer> status,
         String answer,
         Optional<String> error,
-        Optional<Duration> wish) {
+        Optional<Duration> retryAfter) {
     private static final int GONE = 410;
 
-    static DeliveryAttempt answered(Instant at, Duration took, int status, String answer, Optional<Duration> wish) {
-        return new DeliveryAttempt(at, took, Optional.of(status), answer, Optional.empty(), wish);
+    static DeliveryAttempt answered(
+            Instant at, Duration took, int status, String answer, Optional<Duration> retryAfter) {
+        return new DeliveryAttempt(at, took, Optional.of(status), answer, Optional.empty(), retryAfter);
     }
 
     static DeliveryAttempt unanswered(Instant at, Duration took, String error) {

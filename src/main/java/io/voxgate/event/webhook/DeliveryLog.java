@@ -2,7 +2,7 @@ package io.voxgate.event.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.database.Page;
-import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
+import io.voxgate.event.webhook.ClaimedDelivery.DeliveryPayload;
 import io.voxgate.event.webhook.DeliveryTable.DeliveryKey;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.json.Json;
@@ -59,7 +59,7 @@ public class DeliveryLog {
         Instant now = now();
         ObjectNode data = Json.object().put("webhook", name);
         OutgoingMessage message =
-                OutgoingMessage.of(idGenerator.next("evt"), new ToldDelivery.Notice(EventTypes.TEST, now, data));
+                OutgoingMessage.of(idGenerator.next("evt"), new DeliveryPayload.Notice(EventTypes.TEST, now, data));
         DeliveryAttempt attempt = httpClient.deliver(
                 webhook.wanted().url(), message, webhooks.signing(tenantId, name, webhook.keys(), now));
         DeliveryRow tried = new DeliveryRow(

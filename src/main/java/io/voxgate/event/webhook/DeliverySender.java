@@ -67,19 +67,19 @@ public class DeliverySender {
     }
 
     private static Optional<String> nothingToSend(ClaimedDelivery claimed) {
-        if (claimed.told().isEmpty()) {
+        if (claimed.payload().isEmpty()) {
             return Optional.of("The event was deleted before it could be delivered.");
         }
-        return claimed.told()
-                .filter(ClaimedDelivery.ToldDelivery.Unreadable.class::isInstance)
-                .map(told -> ((ClaimedDelivery.ToldDelivery.Unreadable) told).why());
+        return claimed.payload()
+                .filter(ClaimedDelivery.DeliveryPayload.Unreadable.class::isInstance)
+                .map(payload -> ((ClaimedDelivery.DeliveryPayload.Unreadable) payload).why());
     }
 
     /** What goes wrong on our side is a failed try too: the delivery must not be lost, nor tried without end. */
     private DeliveryAttempt attempt(ClaimedDelivery claimed) {
         try {
             OutgoingMessage message =
-                    OutgoingMessage.of(claimed.eventId(), claimed.told().orElseThrow());
+                    OutgoingMessage.of(claimed.eventId(), claimed.payload().orElseThrow());
             return httpClient.deliver(
                     claimed.url(),
                     message,
@@ -94,12 +94,12 @@ public class DeliverySender {
         Instant now = now();
         Optional<Instant> next = attempt.gone()
                 ? Optional.empty()
-                : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.wish())
+                : RetrySchedule.next(claimed.tries() + 1, chance(), attempt.retryAfter())
                         .map(now::plus);
         DeliveryFailure failure = new DeliveryFailure(
                 failures -> pause(failures, attempt, now),
                 attempt.gone(),
-                now.minus(RetrySchedule.HOPELESS),
+                now.minus(RetrySchedule.DISABLE_AFTER),
                 idGenerator.next("evt"));
         if (next.isEmpty()) {
             meters.counter("voxgate.webhook.lost").increment();
@@ -114,7 +114,7 @@ public class DeliverySender {
     }
 
     private static Optional<Instant> pause(int failures, DeliveryAttempt attempt, Instant now) {
-        return Optional.of(RetrySchedule.pause(failures, OutboxTable.SICK, attempt.wish()))
+        return Optional.of(RetrySchedule.pause(failures, OutboxTable.PAUSE_AFTER_FAILURES, attempt.retryAfter()))
                 .filter(Duration::isPositive)
                 .map(now::plus);
     }

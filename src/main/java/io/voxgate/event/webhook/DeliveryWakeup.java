@@ -28,7 +28,7 @@ public class DeliveryWakeup implements ChangeSubscriber {
     public void changed(Set<RowChange> changes) {}
 
     @Override
-    public void trust(long untilNanos) {}
+    public void validUntil(long untilNanos) {}
 
     /** There may be something to send. */
     void signal() {

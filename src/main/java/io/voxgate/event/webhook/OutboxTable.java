@@ -18,10 +18,8 @@ import java.util.function.IntFunction;
 /** The sending side of deliveries: taken in turns, tenant by tenant and endpoint by endpoint, and settled. */
 @ApplicationScoped
 public class OutboxTable {
-    /**
-     * From so many failures in a row on, a webhook is tried one delivery at a time; so is one whose receiver is slow.
-     */
-    public static final int SICK = 5;
+    /** After so many failures in a row a webhook gets one delivery at a time; so does one whose receiver is slow. */
+    public static final int PAUSE_AFTER_FAILURES = 5;
 
     /** For how many days the log is kept where the tenant chose nothing. */
     public static final int USUAL_DAYS = 30;
@@ -59,7 +57,8 @@ public class OutboxTable {
      * Of each webhook its oldest, as many as may be on their way; then the tenants in turn, and within a tenant its
      * webhooks.
      */
-    private static final String CLAIM = """
+    private static final String CLAIM =
+            """
             WITH %s,
             due AS (
                 SELECT h.tenant_id, h.id AS webhook_id, q.event_id, q.at, q.depth, coalesce(o.permits, 0) AS permits
@@ -87,7 +86,7 @@ public class OutboxTable {
                 RETURNING *)
             SELECT %s FROM claimed c JOIN numbered n ON n.webhook_id = c.webhook_id AND n.event_id = c.event_id
             JOIN webhook h ON h.id = c.webhook_id LEFT JOIN session_event e ON e.session_id = c.session_id AND e.id = \
-            c.event_id""".formatted(PermitParameters.HELD, SICK, ClaimedDelivery.COLUMNS);
+            c.event_id""".formatted(PermitParameters.HELD, PAUSE_AFTER_FAILURES, ClaimedDelivery.COLUMNS);
 
     private final Database database;
 
@@ -133,7 +132,7 @@ public class OutboxTable {
         });
     }
 
-    /** What is being sent is this process's for longer. Whoever took it over has another lease. */
+    /** What is being sent is this process's for longer. The replica that took it over has another lease. */
     public void renew(List<WorkLeases.Lease<ClaimedDelivery>> leases, Instant until) {
         database.system(tx -> tx.update(
                 """
@@ -160,7 +159,7 @@ public class OutboxTable {
 
     private record Taken(ClaimedDelivery delivery, boolean postponed) {}
 
-    /** What is too much at once is due again right away, for whoever takes next. */
+    /** What is too much at once is due again right away, for the next replica. */
     private static List<ClaimedDelivery> withinLimit(Transaction tx, Instant now, List<Taken> taken) {
         List<ClaimedDelivery> postponed =
                 taken.stream().filter(Taken::postponed).map(Taken::delivery).toList();
@@ -209,15 +208,15 @@ public class OutboxTable {
      *
      * @param pause from the number of failures in a row: nothing is sent to it before then
      * @param gone the receiver wants nothing more
-     * @param hopeless when it has been failing since then or before, it is switched off
+     * @param disableBefore when it has been failing since then or before, it is switched off
      * @param noticeId the webhook-id of the word to the tenant's other webhooks
      */
     public record DeliveryFailure(
-            IntFunction<Optional<Instant>> pause, boolean gone, Instant hopeless, String noticeId) {
+            IntFunction<Optional<Instant>> pause, boolean gone, Instant disableBefore, String noticeId) {
         Optional<String> reason(Instant failingSince) {
             return gone
                     ? Optional.of("gone")
-                    : failingSince.isAfter(hopeless) ? Optional.empty() : Optional.of("failing");
+                    : failingSince.isAfter(disableBefore) ? Optional.empty() : Optional.of("failing");
         }
     }
 

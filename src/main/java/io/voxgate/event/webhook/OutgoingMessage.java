@@ -3,7 +3,7 @@ package io.voxgate.event.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.event.EventJson;
 import io.voxgate.event.EventTable.EventRow;
-import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
+import io.voxgate.event.webhook.ClaimedDelivery.DeliveryPayload;
 import io.voxgate.json.Json;
 import java.time.Instant;
 
@@ -16,11 +16,11 @@ import java.time.Instant;
  */
 record OutgoingMessage(String id, String body) {
 
-    static OutgoingMessage of(String id, ToldDelivery told) {
-        return switch (told) {
-            case ToldDelivery.Event(EventRow event) -> of(id, event.type(), event.occurredAt(), EventJson.of(event));
-            case ToldDelivery.Unreadable(String why) -> throw new IllegalArgumentException(why);
-            case ToldDelivery.Notice(String type, Instant at, ObjectNode data) -> of(id, type, at, data);
+    static OutgoingMessage of(String id, DeliveryPayload payload) {
+        return switch (payload) {
+            case DeliveryPayload.Event(EventRow event) -> of(id, event.type(), event.occurredAt(), EventJson.of(event));
+            case DeliveryPayload.Unreadable(String why) -> throw new IllegalArgumentException(why);
+            case DeliveryPayload.Notice(String type, Instant at, ObjectNode data) -> of(id, type, at, data);
         };
     }
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What tries tell of a webhook's receiver. Always before the delivery itself is touched: a webhook's row is locked
+ * What tries show of a webhook's receiver. Always before the delivery itself is touched: a webhook's row is locked
  * before its deliveries' rows.
  */
 final class ReceiverHealth {

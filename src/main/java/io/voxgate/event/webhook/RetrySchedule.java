@@ -20,13 +20,13 @@ public final class RetrySchedule {
             Duration.ofHours(24));
 
     /** A receiver that has failed for so long gets nothing more. */
-    static final Duration HOPELESS = Duration.ofDays(5);
+    static final Duration DISABLE_AFTER = Duration.ofDays(5);
 
     private static final double JITTER = 0.2;
-    private static final Duration LONGEST_WISH = Duration.ofHours(24);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LONGEST_WISHED_PAUSE = Duration.ofHours(1);
+    private static final Duration LONGEST_REQUESTED_PAUSE = Duration.ofHours(1);
 
     private RetrySchedule() {}
 
@@ -36,15 +36,15 @@ public final class RetrySchedule {
      * @param tries how many there were, at least 1
      * @param chance from 0 to below 1: up to a fifth is added, so that what failed together does not come again
      *     together
-     * @param wish the receiver's {@code Retry-After}; it makes the time longer, never shorter
+     * @param retryAfter the receiver's {@code Retry-After}; it makes the time longer, never shorter
      * @return empty: no more tries
      */
-    static Optional<Duration> next(int tries, double chance, Optional<Duration> wish) {
+    static Optional<Duration> next(int tries, double chance, Optional<Duration> retryAfter) {
         if (tries >= DELAYS.size()) {
             return Optional.empty();
         }
         Duration planned = Duration.ofMillis(Math.round(DELAYS.get(tries).toMillis() * (1 + JITTER * chance)));
-        return Optional.of(longer(planned, wish, LONGEST_WISH));
+        return Optional.of(longer(planned, retryAfter, LONGEST_RETRY_AFTER));
     }
 
     /**
@@ -52,13 +52,16 @@ public final class RetrySchedule {
      *
      * @param failures in a row, over all its deliveries
      */
-    static Duration pause(int failures, int sick, Optional<Duration> wish) {
-        Duration own = failures < sick ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - sick, 20));
-        return longer(own.compareTo(LONGEST_PAUSE) < 0 ? own : LONGEST_PAUSE, wish, LONGEST_WISHED_PAUSE);
+    static Duration pause(int failures, int pauseAfter, Optional<Duration> retryAfter) {
+        Duration own = failures < pauseAfter
+                ? Duration.ZERO
+                : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - pauseAfter, 20));
+        return longer(own.compareTo(LONGEST_PAUSE) < 0 ? own : LONGEST_PAUSE, retryAfter, LONGEST_REQUESTED_PAUSE);
     }
 
-    private static Duration longer(Duration own, Optional<Duration> wish, Duration most) {
-        return wish.map(asked -> asked.compareTo(most) < 0 ? asked : most)
+    private static Duration longer(Duration own, Optional<Duration> retryAfter, Duration most) {
+        return retryAfter
+                .map(asked -> asked.compareTo(most) < 0 ? asked : most)
                 .filter(asked -> asked.compareTo(own) > 0)
                 .orElse(own);
     }

@@ -31,11 +31,11 @@ record TargetResolver(HostResolver resolver, EgressAddressPolicy guard) {
         record Unknown(String why) implements Resolution {}
     }
 
-    /** @param patience for the name service */
-    Resolution pass(WebhookUrl target, Duration patience) {
+    /** @param timeout for the name service */
+    Resolution pass(WebhookUrl target, Duration timeout) {
         return target.literal()
                 .map(literal -> judged(List.of(literal)))
-                .orElseGet(() -> resolve(target.host(), patience));
+                .orElseGet(() -> resolve(target.host(), timeout));
     }
 
     private Resolution judged(List<InetAddress> addresses) {
@@ -44,11 +44,11 @@ record TargetResolver(HostResolver resolver, EgressAddressPolicy guard) {
         return refusal.<Resolution>map(Resolution.Closed::new).orElseGet(() -> new Resolution.Open(addresses));
     }
 
-    private Resolution resolve(String host, Duration patience) {
+    private Resolution resolve(String host, Duration timeout) {
         FutureTask<List<InetAddress>> asking = new FutureTask<>(() -> resolver.resolve(host));
         Thread.ofVirtual().name("resolve").start(asking);
         try {
-            List<InetAddress> addresses = asking.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            List<InetAddress> addresses = asking.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             return addresses.isEmpty() ? new Resolution.Unknown(NO_ADDRESS) : judged(addresses);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownHostException) {

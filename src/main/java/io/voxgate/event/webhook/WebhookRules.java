@@ -16,7 +16,7 @@ import java.util.Set;
 /** What makes a webhook storable: types that exist, and a URL that may be called. */
 @ApplicationScoped
 public class WebhookRules {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private final boolean development;
     private final WebhookUrlParser reader;
@@ -54,7 +54,7 @@ public class WebhookRules {
         return switch (reader.read(url)) {
             case UrlReading.Unusable unusable -> Optional.of(new Fault("", unusable.code(), unusable.why()));
             case UrlReading.Readable readable ->
-                switch (targetResolver.pass(readable.target(), PATIENCE)) {
+                switch (targetResolver.pass(readable.target(), TIMEOUT)) {
                     case TargetResolver.Resolution.Open _ -> Optional.empty();
                     case TargetResolver.Resolution.Closed closed ->
                         Optional.of(new Fault("", "NOT_ALLOWED", closed.why()));

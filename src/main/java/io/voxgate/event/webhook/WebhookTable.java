@@ -35,13 +35,13 @@ public class WebhookTable {
     }
 
     /** What a caller stores. */
-    public record Wanted(String url, List<String> eventTypes, boolean enabled) {
-        public Wanted {
+    public record WebhookSpec(String url, List<String> eventTypes, boolean enabled) {
+        public WebhookSpec {
             eventTypes = List.copyOf(eventTypes);
         }
     }
 
-    /** Sealed secrets; {@code previousUntil}: how long the previous one signs too. */
+    /** Encrypted secrets; {@code previousUntil}: how long the previous one signs too. */
     public record SigningKeys(ObjectNode secrets, Optional<Instant> previousUntil) {}
 
     /** How its receiver does. {@code failingSince}: the first failure since the last success. */
@@ -52,7 +52,7 @@ public class WebhookTable {
             String tenantId,
             String name,
             String id,
-            Wanted wanted,
+            WebhookSpec wanted,
             SigningKeys keys,
             Health health,
             long version,
@@ -63,7 +63,7 @@ public class WebhookTable {
                     row.getString("tenant_id"),
                     row.getString("name"),
                     row.getString("id"),
-                    new Wanted(
+                    new WebhookSpec(
                             row.getString("url"),
                             Transaction.texts(row, "event_types").orElseThrow(),
                             row.getBoolean("enabled")),
@@ -84,10 +84,10 @@ public class WebhookTable {
      * Creates or replaces; what is stored already stays as it is.
      *
      * @param id for a new one
-     * @param secrets sealed, for a new one
+     * @param secrets encrypted, for a new one
      */
     public UpsertResult<WebhookRow> put(
-            WebhookPosition place, Wanted wanted, String id, ObjectNode secrets, WriteOptions options) {
+            WebhookPosition place, WebhookSpec wanted, String id, ObjectNode secrets, WriteOptions options) {
         return options.in(database, place.tenantId(), tx -> {
             tx.serialise("webhook", place.tenantId(), place.name());
             Optional<WebhookRow> before = find(tx, place);
@@ -134,7 +134,7 @@ public class WebhookTable {
     public record WebhookPosition(String tenantId, String name, Instant now) {}
 
     /** What a receiver did at another address, or before it was switched on again, no longer counts. */
-    private static void replace(Transaction tx, WebhookPosition place, Wanted before, Wanted wanted) {
+    private static void replace(Transaction tx, WebhookPosition place, WebhookSpec before, WebhookSpec wanted) {
         boolean afresh = !before.url().equals(wanted.url()) || (wanted.enabled() && !before.enabled());
         tx.update(
                 "UPDATE webhook SET url = :url, event_types = :eventTypes, enabled = :enabled, updated_at "

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a webhook's URL so that nobody can read it otherwise: one spelling of each host is taken, every other one
+ * Reads a webhook's URL so that no other reading is possible: one spelling of each host is taken, every other one
  * (decimal, octal, short, Unicode, user info, trailing dots) is refused, whatever it may mean elsewhere.
  *
  * @param development http, any port and private names too; never the names of cloud metadata services

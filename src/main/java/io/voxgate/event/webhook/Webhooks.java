@@ -6,9 +6,9 @@ import io.voxgate.database.Precondition;
 import io.voxgate.database.UpsertResult;
 import io.voxgate.database.WriteOptions;
 import io.voxgate.event.webhook.WebhookTable.SigningKeys;
-import io.voxgate.event.webhook.WebhookTable.Wanted;
 import io.voxgate.event.webhook.WebhookTable.WebhookPosition;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
+import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Webhooks: checked, stored with a sealed secret that is shown once, and opened to sign. */
+/** Webhooks: checked, stored with an encrypted secret that is shown once, and decrypted to sign. */
 @ApplicationScoped
 public class Webhooks {
     /** How long a replaced secret goes on signing beside the new one. */
@@ -52,20 +52,21 @@ public class Webhooks {
     }
 
     /** A webhook and the secret it was just given; empty: it has the one that it had. */
-    public record Given(WebhookRow webhook, Optional<SecretText> secret) {}
+    public record WebhookWithSecret(WebhookRow webhook, Optional<SecretText> secret) {}
 
     /** @throws Problem 422 with everything that is wrong, 412 */
-    public UpsertResult<Given> put(String tenantId, String name, Wanted wanted, WriteOptions options) {
+    public UpsertResult<WebhookWithSecret> put(String tenantId, String name, WebhookSpec wanted, WriteOptions options) {
         List<Fault> faults = rules.check(wanted.url(), wanted.eventTypes());
         if (!faults.isEmpty()) {
             throw Problem.of(ProblemCode.INVALID_REQUEST, StrictJson.summary(faults), faults);
         }
         SecretText secret = secret();
-        ObjectNode encrypted = cipher.seal(vaultPlace(tenantId, name), Map.of(CURRENT, secret));
+        ObjectNode encrypted = cipher.encrypt(secretLocation(tenantId, name), Map.of(CURRENT, secret));
         UpsertResult<WebhookRow> stored =
                 table.put(place(tenantId, name), wanted, idGenerator.next("whk"), encrypted, options);
         return new UpsertResult<>(
-                new Given(stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())),
+                new WebhookWithSecret(
+                        stored.row(), Optional.of(secret).filter(_ -> stored.created() && !options.validateOnly())),
                 stored.created());
     }
 
@@ -87,25 +88,25 @@ public class Webhooks {
      *
      * @throws Problem 404, 412
      */
-    public Given rotate(String tenantId, String name, Precondition precondition) {
-        SecretCipher.SecretLocation sealing = vaultPlace(tenantId, name);
+    public WebhookWithSecret rotate(String tenantId, String name, Precondition precondition) {
+        SecretCipher.SecretLocation location = secretLocation(tenantId, name);
         SecretText fresh = secret();
         WebhookRow row = table.rotate(
                 place(tenantId, name),
                 precondition,
-                keys -> cipher.readable(sealing, keys.secrets())
+                keys -> cipher.readable(location, keys.secrets())
                         .map(former -> new SigningKeys(
-                                cipher.seal(sealing, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
+                                cipher.encrypt(location, Map.of(CURRENT, fresh, PREVIOUS, former.get(CURRENT))),
                                 Optional.of(now().plus(OVERLAP))))
-                        // What a lost master key sealed signs nothing any more: the new secret alone is the way on.
-                        .orElseGet(
-                                () -> new SigningKeys(cipher.seal(sealing, Map.of(CURRENT, fresh)), Optional.empty())));
-        return new Given(row, Optional.of(fresh));
+                        // What a lost master key encrypted signs nothing any more: the new secret alone is the way on.
+                        .orElseGet(() ->
+                                new SigningKeys(cipher.encrypt(location, Map.of(CURRENT, fresh)), Optional.empty())));
+        return new WebhookWithSecret(row, Optional.of(fresh));
     }
 
     /** The secrets that sign at a time, the newest first. */
     List<SecretText> signing(String tenantId, String name, SigningKeys keys, Instant at) {
-        Map<String, SecretText> opened = cipher.open(vaultPlace(tenantId, name), keys.secrets());
+        Map<String, SecretText> opened = cipher.decrypt(secretLocation(tenantId, name), keys.secrets());
         List<SecretText> signing = new ArrayList<>(List.of(opened.get(CURRENT)));
         if (keys.previousUntil().filter(at::isBefore).isPresent()) {
             signing.add(opened.get(PREVIOUS));
@@ -125,7 +126,7 @@ public class Webhooks {
         return new WebhookPosition(tenantId, name, now());
     }
 
-    private static SecretCipher.SecretLocation vaultPlace(String tenantId, String name) {
+    private static SecretCipher.SecretLocation secretLocation(String tenantId, String name) {
         return new SecretCipher.SecretLocation(tenantId, "webhook", name);
     }
 }

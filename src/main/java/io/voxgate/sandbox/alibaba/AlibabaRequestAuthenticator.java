@@ -44,7 +44,7 @@ final class AlibabaRequestAuthenticator {
     }
 
     /** @throws AlibabaRefusal when it does not get in */
-    AuthenticatedCall open(SandboxRequest request) {
+    AuthenticatedCall authenticate(SandboxRequest request) {
         if (!request.rawPath().equals("/")) {
             throw new AlibabaRefusal(
                     404, "InvalidApi.NotFound", "Specified api is not found, please check your url and method.");

@@ -29,13 +29,13 @@ public final class AlibabaRtcSimulator implements Simulator {
     private static final int FASTER = 60;
 
     private final SandboxWorld world;
-    private final AlibabaRequestAuthenticator door;
+    private final AlibabaRequestAuthenticator authenticator;
     private final BoundedStore<AlibabaTask> tasks = new BoundedStore<>(MOST_TASKS, AlibabaTask::over);
 
     @Inject
     public AlibabaRtcSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new AlibabaRequestAuthenticator(
+        this.authenticator = new AlibabaRequestAuthenticator(
                 world, new AlibabaProduct("2018-01-11", Set.of("POST"), AlibabaSchemas.OPERATIONS));
     }
 
@@ -51,14 +51,14 @@ public final class AlibabaRtcSimulator implements Simulator {
 
     @Override
     public boolean handles(SandboxRequest request) {
-        return door.handles(request);
+        return authenticator.handles(request);
     }
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
         String requestId = AlibabaAnswer.requestId(world.ids().get());
         try {
-            return perform(door.open(request), requestId);
+            return perform(authenticator.authenticate(request), requestId);
         } catch (AlibabaRefusal refusal) {
             return AlibabaAnswer.error(requestId, refusal);
         }
@@ -104,17 +104,17 @@ public final class AlibabaRtcSimulator implements Simulator {
         if (tasks.get(identity.key()).isPresent()) {
             throw new AlibabaRefusal(400, "ParameterError", "A task with this TaskId exists in the channel.");
         }
-        Set<Scenario> plots = Scenario.ofRoom(identity.channelId());
-        return AnswerScenarios.play(plots, new ScenarioVoice(requestId), () -> {
+        Set<Scenario> scenarios = Scenario.ofRoom(identity.channelId());
+        return AnswerScenarios.play(scenarios, new ScenarioVoice(requestId), () -> {
             AlibabaTask task = new AlibabaTask(
-                    identity, world.clock(), world.stage(), started -> conversation(started, parameters, plots));
+                    identity, world.clock(), world.stage(), started -> conversation(started, parameters, scenarios));
             tasks.put(identity.key(), task);
             task.begin();
             return AlibabaAnswer.ok(requestId, SandboxJson.object());
         });
     }
 
-    private Conversation conversation(AlibabaTask task, ObjectNode parameters, Set<Scenario> plots) {
+    private Conversation conversation(AlibabaTask task, ObjectNode parameters, Set<Scenario> scenarios) {
         JsonNode rtc = inside(parameters, "RtcConfig");
         JsonNode chat = inside(parameters, "VoiceChatConfig");
         Duration idle =
@@ -122,7 +122,7 @@ public final class AlibabaRtcSimulator implements Simulator {
         ConversationText lines = ConversationText.in(
                 chat.path("ASRConfig").path("LanguageHints").path(0).asText("zh"));
         Optional<String> greeting = Optional.of(chat.path("Greeting").asText()).filter(text -> !text.isEmpty());
-        Script script = Script.of(new Script.ScriptSetting(plots, lines, greeting, idle, world.ids()));
+        Script script = Script.of(new Script.ScriptSetting(scenarios, lines, greeting, idle, world.ids()));
         return new Conversation(world.stage(), script, world.ids(), task::live);
     }
 

@@ -74,7 +74,7 @@ public final class AlibabaStsSimulator implements Simulator {
     public SandboxReply handle(SandboxRequest request) {
         String requestId = AlibabaAnswer.requestId(world.ids().get());
         try {
-            return assume(authenticator.open(request), requestId);
+            return assume(authenticator.authenticate(request), requestId);
         } catch (AlibabaRefusal refusal) {
             return AlibabaAnswer.error(requestId, refusal);
         }

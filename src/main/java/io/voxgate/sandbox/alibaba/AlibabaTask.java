@@ -55,7 +55,7 @@ final class AlibabaTask {
     private Optional<Instant> stoppedAt = Optional.empty();
     private String message = "";
 
-    /** @param scene makes the conversation, which tells the task each beat */
+    /** @param scene makes the conversation, which reports each event to the task */
     AlibabaTask(TaskIdentity identity, Clock clock, ScriptScheduler scheduler, Scene scene) {
         this.identity = identity;
         this.clock = clock;
@@ -85,12 +85,12 @@ final class AlibabaTask {
         }
     }
 
-    synchronized void live(ConversationEvent beat) {
-        if (beat instanceof ConversationEvent.Up && status.compareTo(Status.RUNNING) < 0) {
+    synchronized void live(ConversationEvent event) {
+        if (event instanceof ConversationEvent.Up && status.compareTo(Status.RUNNING) < 0) {
             status = Status.RUNNING;
-        } else if (beat instanceof ConversationEvent.Broken broken) {
+        } else if (event instanceof ConversationEvent.Broken broken) {
             message = broken.part() + " failed in this conversation.";
-        } else if (beat instanceof ConversationEvent.PartyLeft end) {
+        } else if (event instanceof ConversationEvent.PartyLeft end) {
             end(end.ending());
         }
     }

@@ -76,7 +76,7 @@ public final class TencentRequestAuthenticator {
         return request.header("X-TC-Version").filter(product.version()::equals).isPresent();
     }
 
-    public AuthenticationResult open(SandboxRequest request) {
+    public AuthenticationResult authenticate(SandboxRequest request) {
         String requestId = world.ids().get();
         try {
             return enter(request, requestId);

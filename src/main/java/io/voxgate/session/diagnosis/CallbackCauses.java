@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * That what the vendor tells by callbacks does not arrive: Voxgate found out by itself what a callback should have
- * told.
+ * That what the vendor reports by callbacks does not arrive: Voxgate found out by itself what a callback should have
+ * reported.
  */
 final class CallbackCauses {
     private CallbackCauses() {}
 
     static List<LikelyCause> of(SessionRecords records) {
-        Set<String> byCallback = records.vendor().info().telling().byCallback();
+        Set<String> byCallback = records.vendor().info().reporting().byCallback();
         boolean foundOut =
                 records.events().stream().anyMatch(event -> byCallback.contains(event.type()) && !event.byVendor());
         boolean refused = records.state().start() == SessionRecords.StartRecord.REFUSED;
-        if (!foundOut || refused || !records.tellsByCallback()) {
+        if (!foundOut || refused || !records.reportsByCallback()) {
             return List.of();
         }
         if (!records.vendor().believed()) {

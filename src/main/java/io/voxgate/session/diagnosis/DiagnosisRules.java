@@ -55,7 +55,7 @@ public final class DiagnosisRules {
 
     /** The surest first; of two on the same part and kind the surer. */
     private static List<LikelyCause> causes(SessionRecords records, StageTimeline timeline, boolean stalled) {
-        Set<String> told = new HashSet<>();
+        Set<String> seen = new HashSet<>();
         return Stream.of(
                         StartCauses.of(records),
                         FaultCauses.of(records),
@@ -65,7 +65,7 @@ public final class DiagnosisRules {
                         SilenceCauses.of(records, timeline, stalled))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(LikelyCause::certainty))
-                .filter(cause -> told.add(cause.part() + " " + cause.kind()))
+                .filter(cause -> seen.add(cause.part() + " " + cause.kind()))
                 .limit(MOST_CAUSES)
                 .toList();
     }

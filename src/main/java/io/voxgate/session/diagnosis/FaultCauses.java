@@ -51,7 +51,7 @@ final class FaultCauses {
                 pointer(part, kind));
     }
 
-    /** A used-up balance is told with the code of a rate. */
+    /** A used-up balance is reported with the code of a rate. */
     private static CauseKind kind(SessionRecords records, Component component, String code, String message) {
         Optional<CauseKind> read = ProviderFault.of(message);
         return read.filter(CauseKind.QUOTA_USED_UP::equals)

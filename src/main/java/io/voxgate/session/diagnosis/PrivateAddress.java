@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A host that a vendor in the internet cannot reach, as far as its name tells. No name is looked up. */
+/** A host that a vendor in the internet cannot reach, as far as its name shows. No name is looked up. */
 final class PrivateAddress {
     private PrivateAddress() {}
 

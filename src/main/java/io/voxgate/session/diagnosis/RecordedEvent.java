@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * One stored event.
  *
- * @param at by the clock of whoever reported it
+ * @param at by the clock of the one that reported it
  * @param receivedAt by Voxgate's clock: what is late is judged by it
  * @param byVendor the vendor said so; else Voxgate found it out by itself
  */

@@ -86,13 +86,14 @@ public record SessionRecords(
         return greeting.text() == null ? Greeting.Mode.WAIT_FOR_USER : Greeting.Mode.STATIC;
     }
 
-    /** The vendor tells by callbacks, and none came for this session. */
+    /** The vendor reports by callbacks, and none came for this session. */
     boolean withoutCallbacks() {
-        return tellsByCallback() && events.stream().noneMatch(RecordedEvent::byVendor);
+        return reportsByCallback() && events.stream().noneMatch(RecordedEvent::byVendor);
     }
 
-    /** It is asked only now and then, so that what nobody called back may have happened. */
-    boolean tellsByCallback() {
-        return !vendor.info().polled() && !vendor.info().telling().byCallback().isEmpty();
+    /** It is asked only now and then, so that what no callback reported may have happened. */
+    boolean reportsByCallback() {
+        return !vendor.info().polled()
+                && !vendor.info().reporting().byCallback().isEmpty();
     }
 }

@@ -9,7 +9,7 @@ import io.voxgate.model.SessionStage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What explains a silence of which nobody reported a fault: by the first stage that is missing. */
+/** What explains a silence without a reported fault: by the first stage that is missing. */
 final class SilenceCauses {
     private final SessionRecords records;
     private final StageTimeline timeline;

@@ -48,7 +48,7 @@ final class StallRule {
         return timeline.reports(stage) && !timeline.reached(stage) ? timeline.lateAt(stage) : Optional.empty();
     }
 
-    /** The person's latest words, where the vendor would tell of an answer. */
+    /** The person's latest words, where the vendor would report an answer. */
     private static Optional<Instant> unanswered(SessionRecords records, StageTimeline timeline) {
         return timeline.reports(SessionStage.MODEL_FIRST_TOKEN)
                 ? withoutAgentAfter(records, RecordedEvent::userWords).map(at -> at.plus(timeline.answersWithin()))

@@ -5,12 +5,16 @@ import static io.voxgate.database.SqlParameters.with;
 import io.voxgate.database.Database;
 import io.voxgate.database.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Callbacks that ought to come because Voxgate has found out by itself what they tell. */
+/** Callbacks that ought to come because Voxgate has found out by itself what they report. */
 @ApplicationScoped
 public class ExpectedCallbackTable {
+    /** So late a callback may be. TRTC gives one up after a minute, CCC after three more tries. */
+    public static final Duration GRACE = Duration.ofSeconds(90);
+
     private static final int AT_ONCE = 500;
 
     private final Database database;
@@ -37,7 +41,8 @@ public class ExpectedCallbackTable {
     }
 
     /**
-     * Takes those whose time is over, and tells which of them did not come. Each is taken once, by whoever asks first.
+     * Takes those whose time is over, and returns which of them did not come. Each is taken once, by the replica that
+     * asks first.
      */
     public List<Missed> takeMissed(Instant now) {
         return database.system(tx -> tx.list(

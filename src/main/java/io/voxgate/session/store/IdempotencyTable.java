@@ -63,7 +63,7 @@ public class IdempotencyTable {
                 with("answer", answer).and("tenantId", tx.tenantId()).and("sessionId", sessionId));
     }
 
-    /** Drops some of what is too old; whoever calls it every minute drops all. */
+    /** Drops some of what is too old; called every minute, it drops all. */
     public int purge(Instant before) {
         return database.system(tx -> tx.update("""
                 DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY(

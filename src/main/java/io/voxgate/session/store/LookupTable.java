@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Which sessions are to be looked at: taken in turns, tenant by tenant and connection by connection. */
+/** Which sessions are to be looked up: taken in turns, tenant by tenant and connection by connection. */
 @ApplicationScoped
 public class LookupTable {
     /** Up to so many are put in turn as they are; where more are due, a tenant's backlog may hide another's. */
@@ -33,7 +33,7 @@ public class LookupTable {
             h.part = s.connection)""".formatted(FEW);
 
     /**
-     * Each tenant that has a session to be looked at some time costs one step through the index, and each connection of
+     * Each tenant that has a session to be looked up some time costs one step through the index, and each connection of
      * a tenant that has permits left another, however many sessions wait. The order is the index's own to its last
      * column: another index would be read through all sessions.
      */
@@ -67,7 +67,7 @@ public class LookupTable {
                     ORDER BY s.next_lookup_at LIMIT greatest(0, least(:permits, :perTenant - l.of_tenant,
                         :perConnection - l.of_connection))) q)""";
 
-    /** Whoever holds the fewest permits comes first, then what has been due longest. */
+    /** The tenant that holds the fewest permits comes first, then what has been due longest. */
     private static final String CLAIM = """
             WITH RECURSIVE %s,
             %s,
@@ -98,15 +98,15 @@ public class LookupTable {
     }
 
     /**
-     * A session to be looked at.
+     * A session to be looked up.
      *
      * @param holder whose permit that takes
      */
     public record Due(String id, PermitHolder holder) {}
 
     /**
-     * Takes sessions whose look is due, of the tenants in turn. They are due again after the lease, in case whoever
-     * took them dies.
+     * Takes sessions whose look-up is due, of the tenants in turn. They are due again after the lease, in case the
+     * replica that took them dies.
      *
      * @param claim since when they may be due, and until when they are this process's
      * @param free the permits that there are for it, and who holds others; a part is a connection
@@ -136,7 +136,7 @@ public class LookupTable {
     }
 
     /**
-     * A look that goes on is this process's for longer, unless what came of it has been written since, or another has
+     * A look-up that goes on is this process's for longer, unless its outcome has been written since, or another has
      * taken it over.
      */
     public void renew(List<WorkLeases.Lease<Due>> leases, Instant until) {
@@ -178,7 +178,7 @@ public class LookupTable {
                 .orElse(new UnknownSession(0, Optional.empty()));
     }
 
-    /** How many sessions wait to be looked at; not counted further than the limit. */
+    /** How many sessions wait to be looked up; not counted further than the limit. */
     public long waiting(Instant now) {
         return database.system(tx -> waiting(tx, now, Limit.LOOKUPS_COUNTED.max()));
     }

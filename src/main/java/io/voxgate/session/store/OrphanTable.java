@@ -54,7 +54,10 @@ public class OrphanTable {
         }
     }
 
-    /** Takes those that are to be stopped now. They are due again after the lease, in case whoever took them dies. */
+    /**
+     * Takes those that are to be stopped now. They are due again after the lease, in case the replica that took them
+     * dies.
+     */
     public List<Orphan> claim(Instant now, Duration lease) {
         return database.system(tx -> tx.list(
                 """

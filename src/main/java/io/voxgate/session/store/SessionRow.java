@@ -46,9 +46,7 @@ public record SessionRow(
                 state.lastSequence(),
                 state.end(),
                 state.startedAt(),
-                state.nextLookupAt(),
-                state.lookupCount(),
-                state.lookupCursor(),
+                state.lookup(),
                 state.starts(),
                 state.missingTranscriptReason());
         return new SessionRow(id, tenantId, start, unnamed, createdAt, updatedAt, version);
@@ -57,8 +55,8 @@ public record SessionRow(
     static final String COLUMNS = """
             id, tenant_id, status, vendor, connection, template, vendor_session_id, channel, agent, translation, \
             metadata, facts, vendor_error, nonce, last_sequence, end_reason, ended_by, vendor_code, end_event_id, \
-            created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, start_attempts, \
-            missing_transcript_reason, version, updated_at""";
+            created_at, sent_at, started_at, ended_at, next_lookup_at, lookup_count, lookup_cursor, absent_since, \
+            start_attempts, missing_transcript_reason, version, updated_at""";
 
     /** The same for lists, which show no agent: it is empty there, and so is what only Voxgate itself works with. */
     static final String LISTED = COLUMNS.replace(" agent,", " '{}'::jsonb AS agent,")
@@ -92,13 +90,11 @@ public record SessionRow(
     /**
      * What changes while it lives.
      *
-     * @param facts {@code io.voxgate.session.SessionFacts}
+     * @param facts {@code io.voxgate.session.state.SessionFacts}
      * @param vendorSessionId the vendor's handle
      * @param lastSequence of its events
      * @param end present when it is over
-     * @param nextLookupAt when the vendor is asked how it stands; empty: never again
-     * @param lookupCount how often the vendor was asked, for the back-off
-     * @param lookupCursor what the adapter wants to know again at the next look
+     * @param lookup when the vendor is asked how it stands
      * @param starts how often the vendor was asked to start it
      * @param missingTranscriptReason what the transcript will never hold, and why
      */
@@ -110,17 +106,26 @@ public record SessionRow(
             int lastSequence,
             Optional<EndColumns> end,
             Optional<Instant> startedAt,
-            Optional<Instant> nextLookupAt,
-            int lookupCount,
-            Optional<ObjectNode> lookupCursor,
+            LookupColumns lookup,
             int starts,
             Optional<String> missingTranscriptReason) {
 
         /** The part that callers see. */
-        public List<Object> face() {
+        public List<Object> visibleValues() {
             return List.of(status, vendorSessionId, vendorError, end, startedAt);
         }
     }
+
+    /**
+     * The look-ups of a session.
+     *
+     * @param nextAt when the vendor is asked next; empty: never again
+     * @param count how often the vendor was asked, for the back-off
+     * @param cursor the adapter's own memory for the next look-up
+     * @param absentSince since when the vendor has known nothing of it, without a look-up that found it
+     */
+    public record LookupColumns(
+            Optional<Instant> nextAt, int count, Optional<ObjectNode> cursor, Optional<Instant> absentSince) {}
 
     /** @param eventId the event that says so */
     public record EndColumns(String reason, String by, Optional<String> vendorCode, String eventId, Instant at) {}
@@ -166,9 +171,11 @@ public record SessionRow(
                 row.getInt("last_sequence"),
                 end,
                 time(row, "started_at"),
-                time(row, "next_lookup_at"),
-                row.getInt("lookup_count"),
-                text(row, "lookup_cursor").flatMap(Json::parse).map(ObjectNode.class::cast),
+                new LookupColumns(
+                        time(row, "next_lookup_at"),
+                        row.getInt("lookup_count"),
+                        text(row, "lookup_cursor").flatMap(Json::parse).map(ObjectNode.class::cast),
+                        time(row, "absent_since")),
                 row.getInt("start_attempts"),
                 text(row, "missing_transcript_reason"));
     }

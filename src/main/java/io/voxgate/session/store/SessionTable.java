@@ -60,7 +60,7 @@ public class SessionTable {
                         .and("lastSequence", state.lastSequence())
                         .and("createdAt", session.createdAt())
                         .and("sentAt", start.sentAt())
-                        .and("nextLookupAt", state.nextLookupAt())
+                        .and("nextLookupAt", state.lookup().nextAt())
                         .and("updatedAt", session.updatedAt()));
     }
 
@@ -83,8 +83,8 @@ public class SessionTable {
                     vendor_session_id = :vendorSessionId, vendor_error = :vendorError::jsonb, last_sequence = :lastSequence,
                         end_reason = :endReason, ended_by = :endedBy, vendor_code = :vendorCode, end_event_id = :endEventId,
                     ended_at = :endedAt, started_at = :startedAt, sent_at = :sentAt, next_lookup_at = :nextLookupAt,
-                        lookup_count = :lookupCount, lookup_cursor = :lookupCursor::jsonb, start_attempts = :startAttempts,
-                        missing_transcript_reason = :missingTranscriptReason,
+                        lookup_count = :lookupCount, lookup_cursor = :lookupCursor::jsonb, absent_since = :absentSince,
+                        start_attempts = :startAttempts, missing_transcript_reason = :missingTranscriptReason,
                     retained_events = CASE WHEN last_sequence < :lastSequence THEN 2 ELSE retained_events END,
                     version = CASE WHEN version = :version THEN version ELSE nextval('row_version') END, updated_at = :updatedAt
                 WHERE tenant_id = :tenantId AND id = :id RETURNING %s""".formatted(SessionRow.COLUMNS),
@@ -105,9 +105,10 @@ public class SessionTable {
                                 .and("endedAt", state.end().map(SessionRow.EndColumns::at))
                                 .and("startedAt", state.startedAt())
                                 .and("sentAt", start.sentAt())
-                                .and("nextLookupAt", state.nextLookupAt())
-                                .and("lookupCount", state.lookupCount())
-                                .and("lookupCursor", state.lookupCursor())
+                                .and("nextLookupAt", state.lookup().nextAt())
+                                .and("lookupCount", state.lookup().count())
+                                .and("lookupCursor", state.lookup().cursor())
+                                .and("absentSince", state.lookup().absentSince())
                                 .and("startAttempts", state.starts())
                                 .and("missingTranscriptReason", state.missingTranscriptReason())
                                 .and("version", session.version())
@@ -117,14 +118,15 @@ public class SessionTable {
                 .orElseThrow();
     }
 
-    /** Sets only when a locked session is looked at next; nobody outside sees a change. */
+    /** Sets only when a locked session is looked up next; no caller sees a change. */
     public void schedule(Transaction tx, String id, SessionRow.StateColumns state) {
         tx.update(
                 "UPDATE session SET next_lookup_at = :nextLookupAt, lookup_count = :lookupCount, "
-                        + "lookup_cursor = :lookupCursor::jsonb WHERE tenant_id = :tenantId AND id = :id",
-                with("nextLookupAt", state.nextLookupAt())
-                        .and("lookupCount", state.lookupCount())
-                        .and("lookupCursor", state.lookupCursor())
+                        + "lookup_cursor = :lookupCursor::jsonb, absent_since = :absentSince WHERE tenant_id = :tenantId AND id = :id",
+                with("nextLookupAt", state.lookup().nextAt())
+                        .and("lookupCount", state.lookup().count())
+                        .and("lookupCursor", state.lookup().cursor())
+                        .and("absentSince", state.lookup().absentSince())
                         .and("tenantId", tx.tenantId())
                         .and("id", id));
     }

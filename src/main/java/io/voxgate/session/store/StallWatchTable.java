@@ -13,10 +13,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
-/** Which sessions are to be looked at because their agent should be there, or should have spoken, by then. */
+/** Which sessions are to be checked because their agent should be there, or should have spoken, by then. */
 @ApplicationScoped
 public class StallWatchTable {
-    /** So many of the longest due are put in turn; each look is a few short statements. */
+    /** So many of the longest due are put in turn; each check is a few short statements. */
     private static final int IN_TURN = 512;
 
     private static final String ARM = """
@@ -40,7 +40,7 @@ public class StallWatchTable {
         this.database = database;
     }
 
-    /** A session that is to be looked at. */
+    /** A session that is to be checked. */
     public record WatchedSession(String tenantId, String sessionId) {
         static WatchedSession read(ResultSet row) throws SQLException {
             return new WatchedSession(row.getString("tenant_id"), row.getString("session_id"));
@@ -52,7 +52,7 @@ public class StallWatchTable {
         }
     }
 
-    /** Looks at a session by this time, or earlier when that is set already; never again once it was told. */
+    /** Has a session checked by this time, or earlier when that is set already; never again once it was reported. */
     public void arm(Transaction tx, String sessionId, Instant by) {
         tx.update(
                 ARM, with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("by", by));
@@ -77,7 +77,9 @@ public class StallWatchTable {
                         .and("permits", free.permits())));
     }
 
-    /** A look that goes on is its taker's for longer, unless its outcome was written since, or another has taken it. */
+    /**
+     * A check that goes on is its taker's for longer, unless its outcome was written since, or another has taken it.
+     */
     public void renew(List<WorkLeases.Lease<WatchedSession>> leases, Instant until) {
         database.system(tx -> tx.update(
                 """
@@ -96,15 +98,15 @@ public class StallWatchTable {
                                         .toList())));
     }
 
-    /** Looks again then. */
+    /** Checks again then. */
     public void again(Transaction tx, String sessionId, Instant then) {
         tx.update(
                 "UPDATE stall_watch SET due_at = :then WHERE tenant_id = :tenantId AND session_id = :sessionId AND due_at IS NOT NULL",
                 with("tenantId", tx.tenantId()).and("sessionId", sessionId).and("then", then));
     }
 
-    /** Never again: it was told. */
-    public void told(Transaction tx, String sessionId) {
+    /** Never again: it was reported. */
+    public void markReported(Transaction tx, String sessionId) {
         tx.update(
                 "UPDATE stall_watch SET due_at = NULL WHERE tenant_id = :tenantId AND session_id = :sessionId",
                 with("tenantId", tx.tenantId()).and("sessionId", sessionId));

@@ -8,7 +8,7 @@ import io.voxgate.database.Database;
 import io.voxgate.database.Page;
 import io.voxgate.database.SqlParameters;
 import io.voxgate.database.Transaction;
-import io.voxgate.event.EventWeight;
+import io.voxgate.event.EventSize;
 import io.voxgate.json.Json;
 import io.voxgate.limits.Limit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What tells a call or task at a vendor that a session has from one that no session has, and what callbacks named
- * without a session.
+ * What distinguishes a call or task at a vendor that a session has from one that no session has, and what callbacks
+ * named without a session.
  */
 @ApplicationScoped
 public class StrayTable {
@@ -43,7 +43,7 @@ public class StrayTable {
     private static final List<String> UNSETTLED = List.of("unknown", "starting", "stopping");
 
     /** Of each task, its smallest callback: all of them name the place. */
-    private static final String TOLD = """
+    private static final String REPORTED = """
             SELECT named.vendor_session_id, callback.raw
             FROM (SELECT vendor_session_id FROM unmatched_event WHERE tenant_id = :tenantId AND vendor = :vendor AND token = :token
                 AND vendor_session_id %s
@@ -55,8 +55,8 @@ public class StrayTable {
                   ORDER BY bytes LIMIT 1) callback
             ORDER BY named.vendor_session_id""";
 
-    private static final String TOLD_AFTER = TOLD.formatted("> :vendorSessionId", EventWeight.printed("e.raw"));
-    private static final String TOLD_ONE = TOLD.formatted("= :vendorSessionId", EventWeight.printed("e.raw"));
+    private static final String REPORTED_AFTER = REPORTED.formatted("> :vendorSessionId", EventSize.printed("e.raw"));
+    private static final String REPORTED_ONE = REPORTED.formatted("= :vendorSessionId", EventSize.printed("e.raw"));
 
     private final Database database;
 
@@ -90,9 +90,9 @@ public class StrayTable {
      *
      * @param raw one of them as it came; an empty object when it is too large to be read
      */
-    public record ToldRow(String vendorSessionId, JsonNode raw) {
-        static ToldRow read(ResultSet row) throws SQLException {
-            return new ToldRow(
+    public record ReportedRow(String vendorSessionId, JsonNode raw) {
+        static ReportedRow read(ResultSet row) throws SQLException {
+            return new ReportedRow(
                     row.getString("vendor_session_id"),
                     Optional.ofNullable(row.getString("raw"))
                             .flatMap(Json::parse)
@@ -149,24 +149,24 @@ public class StrayTable {
     }
 
     /** Tasks that callbacks named and of which none reported the end, by id. */
-    public Page<ToldRow> told(StraySource source, Page.PageRequest page) {
+    public Page<ReportedRow> reported(StraySource source, Page.PageRequest page) {
         return database.tenant(
                 source.tenantId(),
                 tx -> tx.page(
                         page.bounds("unmatched"),
-                        ToldRow::vendorSessionId,
-                        TOLD_AFTER,
-                        ToldRow::read,
+                        ReportedRow::vendorSessionId,
+                        REPORTED_AFTER,
+                        ReportedRow::read,
                         source.parameters().and("vendorSessionId", page.after()).and("limit", page.oneMore())));
     }
 
     /** One of them. */
-    public Optional<ToldRow> told(StraySource source, String vendorSessionId) {
+    public Optional<ReportedRow> reported(StraySource source, String vendorSessionId) {
         return database.tenant(
                 source.tenantId(),
                 tx -> tx.one(
-                        TOLD_ONE,
-                        ToldRow::read,
+                        REPORTED_ONE,
+                        ReportedRow::read,
                         source.parameters()
                                 .and("vendorSessionId", vendorSessionId)
                                 .and("limit", 1)));

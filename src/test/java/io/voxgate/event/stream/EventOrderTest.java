@@ -61,12 +61,13 @@ class EventOrderTest {
 
             // Then
             assertThat(told()).containsExactly("event1");
-            EventStreamQueries.News news = streams.since(before, List.of("reader"), 10);
-            assertThat(news.events()).hasSize(1);
-            long txid = StreamPlace.parse(news.events().getFirst().event().place())
+            EventStreamQueries.CommittedEvents committed = streams.since(before, List.of("reader"), 10);
+            assertThat(committed.events()).hasSize(1);
+            long txid = StreamPosition.parse(
+                            committed.events().getFirst().event().place())
                     .orElseThrow()
                     .txid();
-            assertThat(news.now().completeBefore()).isGreaterThan(txid);
+            assertThat(committed.now().completeBefore()).isGreaterThan(txid);
         });
     }
 

@@ -36,7 +36,7 @@ class EventStreamHubTest {
     private static final Snapshot EMPTY = new Snapshot(10, 10, List.of());
 
     private final AtomicInteger looks = new AtomicInteger();
-    private final Queue<Supplier<EventStreamQueries.News>> news = new ConcurrentLinkedQueue<>();
+    private final Queue<Supplier<EventStreamQueries.CommittedEvents>> committed = new ConcurrentLinkedQueue<>();
     private final Map<String, List<EventRow>> stored = new ConcurrentHashMap<>();
     private Runnable firstLook = () -> {};
 
@@ -57,10 +57,10 @@ class EventStreamHubTest {
         }
 
         @Override
-        public News since(Snapshot seen, Collection<String> tenants, int most) {
+        public CommittedEvents since(Snapshot seen, Collection<String> tenants, int most) {
             looks.incrementAndGet();
-            Supplier<News> next = news.poll();
-            return next == null ? new News(seen, List.of(), false) : next.get();
+            Supplier<CommittedEvents> next = committed.poll();
+            return next == null ? new CommittedEvents(seen, List.of(), false) : next.get();
         }
 
         @Override
@@ -122,7 +122,7 @@ class EventStreamHubTest {
 
     private Reader reader(String tenant, int most) {
         Reader reader = new Reader(most);
-        StreamCursor begin = new StreamCursor.InTenant(new StreamPlace(0, 0));
+        StreamCursor begin = new StreamCursor.InTenant(new StreamPosition(0, 0));
         hub.admit(new StreamRequest(
                         TokenGrant.of(tenant, Optional.empty(), Optional.empty()),
                         Optional.empty(),
@@ -172,7 +172,7 @@ class EventStreamHubTest {
 
         // When: one look finds an event without a place, and another tenant's
         stored.put("acme", List.of(event("evt_good", "10 1")));
-        news.add(() -> new EventStreamQueries.News(
+        committed.add(() -> new EventStreamQueries.CommittedEvents(
                 new Snapshot(20, 20, List.of()),
                 List.of(
                         new EventStreamQueries.Fresh("evil", event("evt_broken", "")),

@@ -18,7 +18,7 @@ class SseFramesTest {
     private static final List<String> TEXTS =
             List.of("", "a\nb", "a\r\nb", "data: x\n\nid: 9", "\u2028\u2029\u0085", "😀 Zwölf", "\ufeff:");
 
-    private static StreamedEvent bulletin(int sequence, String text) {
+    private static StreamedEvent streamedEvent(int sequence, String text) {
         return StreamedEvent.of(new EventRow(
                 "evt_" + sequence,
                 "ses_1",
@@ -42,9 +42,9 @@ class SseFramesTest {
         StringBuilder stream = new StringBuilder(SseFrames.first(new StreamCursor.InSession(0)));
         StreamCursor cursor = new StreamCursor.InSession(0);
         for (int i = 0; i < TEXTS.size(); i++) {
-            StreamedEvent bulletin = bulletin(i + 1, TEXTS.get(i));
-            cursor = cursor.after(bulletin);
-            stream.append(SseFrames.event(cursor, bulletin)).append(SseFrames.HEARTBEAT);
+            StreamedEvent streamedEvent = streamedEvent(i + 1, TEXTS.get(i));
+            cursor = cursor.after(streamedEvent);
+            stream.append(SseFrames.event(cursor, streamedEvent)).append(SseFrames.HEARTBEAT);
         }
         return stream.toString();
     }
@@ -76,7 +76,7 @@ class SseFramesTest {
 
     @Test
     void theFirstFrameHasAPlaceAndNoEvent() {
-        StreamCursor cursor = new StreamCursor.InTenant(new StreamPlace(1204, 0));
+        StreamCursor cursor = new StreamCursor.InTenant(new StreamPosition(1204, 0));
         SseParser parser = read(SseFrames.first(cursor).getBytes(StandardCharsets.UTF_8));
 
         assertThat(parser.events()).isEmpty();
@@ -87,17 +87,19 @@ class SseFramesTest {
     @Test
     void aMarkKnowsWhatItCoversAndWhatIsMissing() {
         StreamCursor session = new StreamCursor.InSession(4);
-        StreamCursor tenant = new StreamCursor.InTenant(new StreamPlace(7, 4));
+        StreamCursor tenant = new StreamCursor.InTenant(new StreamPosition(7, 4));
 
         assertThat(List.of(
-                        session.covers(bulletin(4, "")),
-                        session.covers(bulletin(5, "")),
-                        session.misses(bulletin(5, "")),
-                        session.misses(bulletin(6, ""))))
+                        session.covers(streamedEvent(4, "")),
+                        session.covers(streamedEvent(5, "")),
+                        session.misses(streamedEvent(5, "")),
+                        session.misses(streamedEvent(6, ""))))
                 .containsExactly(true, false, false, true);
         assertThat(List.of(
-                        tenant.covers(bulletin(4, "")), tenant.covers(bulletin(5, "")), tenant.misses(bulletin(9, ""))))
+                        tenant.covers(streamedEvent(4, "")),
+                        tenant.covers(streamedEvent(5, "")),
+                        tenant.misses(streamedEvent(9, ""))))
                 .containsExactly(true, false, false);
-        assertThat(tenant.after(bulletin(9, ""))).isEqualTo(new StreamCursor.InTenant(new StreamPlace(7, 9)));
+        assertThat(tenant.after(streamedEvent(9, ""))).isEqualTo(new StreamCursor.InTenant(new StreamPosition(7, 9)));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
+import io.voxgate.event.webhook.ClaimedDelivery.DeliveryPayload;
 import io.voxgate.event.webhook.WebhookTable.SigningKeys;
 import io.voxgate.json.Json;
 import io.voxgate.secret.RandomIds;
@@ -51,7 +51,7 @@ class DeliverySenderTest {
                 "http://127.0.0.1:1/",
                 new SigningKeys(Json.object(), Optional.empty()),
                 0,
-                Optional.of(new ToldDelivery.Notice("webhook.disabled", NOW, unwritable)));
+                Optional.of(new DeliveryPayload.Notice("webhook.disabled", NOW, unwritable)));
 
         // When
         sender.send(delivery);

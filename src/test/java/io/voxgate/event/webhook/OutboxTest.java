@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Turns, leases, the schedule and the end of a receiver, on a real database with a clock that the test moves. */
@@ -52,6 +53,7 @@ class OutboxTest {
         return claimed.stream().collect(Collectors.groupingBy(ClaimedDelivery::webhook, Collectors.counting()));
     }
 
+    @Tag("long")
     @Test
     void aBacklogOfAHundredThousandTakesOnlyItsTurn() {
         lab.queue(lab.webhook("dead", DEAD, "*").id(), "dead", 100_000, START.minusSeconds(3600));
@@ -256,9 +258,9 @@ class OutboxTest {
                     .as("only the word to the other one; what waits for the dead one stays")
                     .isEqualTo(1);
             assertThat(ops.messages()).hasSize(1);
-            JsonNode told = Json.parse(ops.messages().getFirst().body()).orElseThrow();
-            assertThat(told.get("type").asText()).isEqualTo("webhook.disabled");
-            assertThat(told.get("data"))
+            JsonNode payload = Json.parse(ops.messages().getFirst().body()).orElseThrow();
+            assertThat(payload.get("type").asText()).isEqualTo("webhook.disabled");
+            assertThat(payload.get("data"))
                     .isEqualTo(Json.object().put("webhook", "dead").put("reason", "failing"));
         }
     }

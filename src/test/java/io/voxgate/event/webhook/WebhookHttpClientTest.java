@@ -58,14 +58,14 @@ class WebhookHttpClientTest {
     }
 
     private WebhookHttpClient courier(
-            boolean development, HostResolver resolver, HttpClientOptions options, Duration patience) {
+            boolean development, HostResolver resolver, HttpClientOptions options, Duration timeout) {
         TargetResolver targetResolver = new TargetResolver(resolver, new EgressAddressPolicy(development));
         return new WebhookHttpClient(
                 OutgoingConnections.client(vertx, "webhook", options, new PoolOptions().setHttp1MaxSize(4)),
                 new WebhookUrlParser(development),
                 targetResolver,
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                patience);
+                timeout);
     }
 
     private WebhookHttpClient courier() {
@@ -203,7 +203,7 @@ class WebhookHttpClientTest {
     @Test
     void retryAfterIsHeard() throws IOException {
         try (TestReceiver receiver = new TestReceiver(_ -> new Answer(503, Map.of("Retry-After", "77"), ""))) {
-            assertThat(send(courier(), URI.create(receiver.url())).wish()).contains(Duration.ofSeconds(77));
+            assertThat(send(courier(), URI.create(receiver.url())).retryAfter()).contains(Duration.ofSeconds(77));
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One tenant's webhooks, however many and however slow, leave another's alone. */
@@ -46,6 +47,7 @@ class WebhookSharesTest {
                 List.of(new HeldPermits(new PermitHolder(tenant, ""), permits)));
     }
 
+    @Tag("long")
     @Test
     void fourHundredWebhooksAreOneTenant() throws IOException, SQLException {
         try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {

@@ -14,8 +14,8 @@ import io.voxgate.database.Database;
 import io.voxgate.database.ListenConnection;
 import io.voxgate.database.Page;
 import io.voxgate.database.WriteOptions;
-import io.voxgate.event.webhook.WebhookTable.Wanted;
 import io.voxgate.event.webhook.WebhookTable.WebhookRow;
+import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
 import io.voxgate.secret.RandomIds;
@@ -79,7 +79,7 @@ public final class WebhookTestBed implements AutoCloseable {
 
     /** A new webhook of the one tenant. */
     public WebhookRow webhook(String name, String url, String... types) {
-        return webhooks.put(TENANT, name, new Wanted(url, List.of(types), true), WriteOptions.NONE)
+        return webhooks.put(TENANT, name, new WebhookSpec(url, List.of(types), true), WriteOptions.NONE)
                 .row()
                 .webhook();
     }
@@ -142,7 +142,7 @@ public final class WebhookTestBed implements AutoCloseable {
     }
 
     private void webhooks(String tenant, String name, String url, int each, Instant since) {
-        String id = webhooks.put(tenant, name, new Wanted(url, List.of("*"), true), WriteOptions.NONE)
+        String id = webhooks.put(tenant, name, new WebhookSpec(url, List.of("*"), true), WriteOptions.NONE)
                 .row()
                 .webhook()
                 .id();

@@ -53,7 +53,7 @@ class AlibabaSdkOracleTest {
                 Optional.empty(),
                 Optional.empty());
         SandboxWorld world = new TestWorld(List.of(account)).world();
-        return new SandboxWorld(Clock.systemUTC(), world.stage(), world.accounts(), world.postman(), world.ids());
+        return new SandboxWorld(Clock.systemUTC(), world.stage(), world.accounts(), world.callbackSender(), world.ids());
     }
 
     @AfterEach

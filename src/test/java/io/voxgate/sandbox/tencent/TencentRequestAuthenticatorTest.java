@@ -39,7 +39,7 @@ class TencentRequestAuthenticatorTest {
 
     private final TestWorld world = new TestWorld(List.of(
             account("AKIDA", "secretA", "1"), account("AKIDA", "secretA", "2"), account("AKIDA", "secretB", "3")));
-    private final TencentRequestAuthenticator door = new TencentRequestAuthenticator(world.world(), PRODUCT);
+    private final TencentRequestAuthenticator authenticator = new TencentRequestAuthenticator(world.world(), PRODUCT);
     private final Tc3Signer signer = new Tc3Signer("AKIDA", "secretA", "127", "127.0.0.1:4711", TestWorld.START);
     private final SandboxRequest good = signer.call("Look", "2019-07-22", "ap-guangzhou", BODY);
 
@@ -56,7 +56,7 @@ class TencentRequestAuthenticatorTest {
 
     @Test
     void aRightCallIsAdmittedWithTheAccountsOfItsKey() {
-        TencentRequestAuthenticator.AuthenticationResult entry = door.open(good);
+        TencentRequestAuthenticator.AuthenticationResult entry = authenticator.authenticate(good);
         assertThat(entry).isInstanceOf(TencentRequestAuthenticator.AuthenticationResult.Admitted.class);
         TencentRequestAuthenticator.AuthenticationResult.Admitted admitted =
                 (TencentRequestAuthenticator.AuthenticationResult.Admitted) entry;
@@ -238,7 +238,7 @@ class TencentRequestAuthenticatorTest {
     }
 
     private String outcome(SandboxRequest request) {
-        return switch (door.open(request)) {
+        return switch (authenticator.authenticate(request)) {
             case TencentRequestAuthenticator.AuthenticationResult.Admitted _ -> "admitted";
             case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> code(turned.reply());
         };

@@ -169,7 +169,7 @@ public final class ToySimulator implements Simulator {
                 .put("text", words));
         String signature = SandboxJson.hex(SandboxJson.mac(
                 "HmacSHA256", SandboxJson.utf8(task.account.callbackSecret().orElseThrow()), body));
-        world.postman()
+        world.callbackSender()
                 .send(
                         task.id,
                         new CallbackSender.CallbackMessage(

@@ -25,7 +25,7 @@ final class AlibabaRtcActive {
         return state.one()
                 .flatMap(one -> channel(one.raw())
                         .map(channel -> ActiveStep.of(
-                                AlibabaRtcAdapter.look(state.lookup(one.vendorSessionId(), channel), reply),
+                                AlibabaRtcAdapter.lookupStep(state.lookup(one.vendorSessionId(), channel), reply),
                                 state,
                                 Optional.of(channel))))
                 .orElseGet(ActiveStep.Part::none);

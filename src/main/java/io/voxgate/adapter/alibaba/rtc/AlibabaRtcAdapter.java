@@ -47,8 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * {@code alibaba-rtc}: Alibaba Cloud RTC's AI agent. Document: vendor page "StartAgent" and its neighbours, version
@@ -58,7 +56,7 @@ import java.util.stream.Stream;
 public class AlibabaRtcAdapter implements VendorAdapter {
     public static final String ID = "alibaba-rtc";
     private static final AlibabaApi API = new AlibabaApi("2018-01-11", URI.create("https://rtc.aliyuncs.com"));
-    private static final String NOBODY = "voxgate-probe";
+    private static final String PROBE_ID = "voxgate-probe";
 
     private static final VendorInfo.ConnectionSchema CONNECTION = new VendorInfo.ConnectionSchema(
             List.of(
@@ -93,17 +91,6 @@ public class AlibabaRtcAdapter implements VendorAdapter {
                     optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.")
                             .as(SecretPart.CALLBACK_SECRET)));
 
-    /** What {@code vendorOptions} may not hold. */
-    static final Set<String> PROTECTED = Stream.of(
-                    AlibabaRtcFields.PROTOCOL,
-                    AlibabaRtcFields.TASK,
-                    Set.of(
-                            AlibabaRtcFields.LLM + "ApiKey",
-                            AlibabaRtcFields.LLM + "Url",
-                            AlibabaRtcFields.TTS + "ApiKey"))
-            .flatMap(Set::stream)
-            .collect(Collectors.toSet());
-
     private static final VendorInfo INFO = new VendorInfo(
             ID,
             "Alibaba Cloud RTC",
@@ -125,7 +112,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
             CONNECTION,
             AlibabaRtcCommands.CHANGEABLE,
             "appId",
-            PROTECTED,
+            AlibabaRtcFields.PROTECTED,
             new VendorInfo.EventReporting(
                     true,
                     Set.of(),
@@ -199,11 +186,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
 
     @Override
     public LookupStep lookup(LookupState state, Optional<HttpReply> reply) {
-        return look(state, reply);
+        return lookupStep(state, reply);
     }
 
-    static LookupStep look(LookupState state, Optional<HttpReply> reply) {
-        return reply.map(answer -> AlibabaRtcReader.looked(state, answer))
+    static LookupStep lookupStep(LookupState state, Optional<HttpReply> reply) {
+        return reply.map(answer -> AlibabaRtcReader.lookupStep(state, answer))
                 .orElseGet(() -> new LookupStep.Call(
                         AlibabaRtcCommands.call(
                                 AlibabaRtcFields.GET, AlibabaRtcCommands.channelId(state.channel()), state.sessionId()),
@@ -256,7 +243,7 @@ public class AlibabaRtcAdapter implements VendorAdapter {
 
     @Override
     public VendorCall probe(VendorAccount account) {
-        return AlibabaRtcCommands.call(AlibabaRtcFields.GET, NOBODY, NOBODY);
+        return AlibabaRtcCommands.call(AlibabaRtcFields.GET, PROBE_ID, PROBE_ID);
     }
 
     @Override

@@ -155,7 +155,7 @@ final class AlibabaRtcCommands {
         };
     }
 
-    /** A note tells what is lost; without one nothing is. */
+    /** A note says what is lost; without one nothing is. */
     private static FieldReport.ReportEntry entry(String path, Enum<?> word, int code, String note) {
         String wire = path.equals("/interruption/mode")
                 ? AlibabaRtcTurnTaking.INTERRUPT_MODE

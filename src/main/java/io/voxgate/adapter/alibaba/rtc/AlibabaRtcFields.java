@@ -60,12 +60,19 @@ final class AlibabaRtcFields {
     static final Set<String> TASK =
             Set.of("AppId", "ChannelId", "TaskId", "TemplateId", "RtcConfig.UserId", "RtcConfig.TargetUserIds");
 
+    /** Where a provider is called, and with which key: what an agent's credentials give. */
+    static final Set<String> PROVIDER_ACCESS = Set.of(LLM + "ApiKey", LLM + "Url", TTS + "ApiKey");
+
+    /** What {@code vendorOptions} may not hold. */
+    static final Set<String> PROTECTED =
+            Stream.of(PROTOCOL, TASK, PROVIDER_ACCESS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
     /**
-     * Documented fields that no neutral setting names, and those whose values may have no inverse; the task's are among
-     * them.
+     * Documented fields that no neutral setting names, and those whose values may have no inverse; the task's and the
+     * providers' access are among them.
      */
     static final Set<String> DOCUMENTED = with(
-            TASK,
+            with(TASK, PROVIDER_ACCESS.toArray(String[]::new)),
             "RtcConfig.UserInactivityTimeout",
             VOICE_CHAT + "ChatMode",
             VOICE_CHAT + "InterruptMode",
@@ -80,13 +87,11 @@ final class AlibabaRtcFields {
             ASR + "VadConfig.InterruptSpeechDuration",
             LLM + "Vendor",
             LLM + "Model",
-            LLM + "ApiKey",
             LLM + "Temperature",
             LLM + "TopP",
             LLM + "MaxToken",
             LLM + "HistoryDepth",
             LLM + "Prompt",
-            LLM + "Url",
             LLM + "Params",
             LLM + "AppId",
             LLM + "BizParams",
@@ -94,7 +99,6 @@ final class AlibabaRtcFields {
             LLM + "ToolExecutionConfig",
             TTS + "Vendor",
             TTS + "Model",
-            TTS + "ApiKey",
             TTS + "Voice",
             TTS + "Volume",
             TTS + "Rate",

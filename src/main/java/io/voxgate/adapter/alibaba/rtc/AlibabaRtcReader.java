@@ -54,7 +54,7 @@ final class AlibabaRtcReader {
                 AlibabaRtcAdapter.ID, reply, ERRORS, answer -> new CallOutcome.Accepted(Optional.empty(), answer));
     }
 
-    static LookupStep looked(LookupState state, HttpReply reply) {
+    static LookupStep lookupStep(LookupState state, HttpReply reply) {
         return switch (read(reply)) {
             case CallOutcome.Accepted accepted -> status(state, accepted.answer());
             case CallOutcome.Gone _ ->

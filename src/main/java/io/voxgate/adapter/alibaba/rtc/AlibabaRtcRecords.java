@@ -9,7 +9,7 @@ import io.voxgate.model.CausePart;
 import io.voxgate.model.LikelyCause;
 import java.util.Optional;
 
-/** What Alibaba's codes say of an agent that is not as it should be. Of a conversation it tells nothing. */
+/** What Alibaba's codes say of an agent that is not as it should be. Of a conversation it reports nothing. */
 final class AlibabaRtcRecords implements VendorRecords {
     static final AlibabaRtcRecords ALL = new AlibabaRtcRecords();
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * What an application's AppKey is not. Its form is not documented, so that only what is certainly something else is
- * told; no call uses it, and a wrong one is found out only when the person cannot join.
+ * reported; no call uses it, and a wrong one is found out only when the person cannot join.
  */
 final class AlibabaRtcSecretForms {
     private static final String NAME = "appKey";

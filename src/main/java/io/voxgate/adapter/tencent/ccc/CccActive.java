@@ -69,7 +69,7 @@ final class CccActive {
         return new VendorCall(LIST, body);
     }
 
-    private static ActiveStep one(ActiveState.Told one, JsonNode call) {
+    private static ActiveStep one(ActiveState.Reported one, JsonNode call) {
         String status = call.path("SessionStatus").asText();
         if (!call.isObject() || status.isEmpty()) {
             return new ActiveStep.Unclear("The vendor described a call without saying how it stands.");

@@ -59,14 +59,14 @@ final class CccCallbacks {
         JsonNode raw =
                 parsed.orElseGet(() -> Json.object().put("body", new String(request.body(), StandardCharsets.UTF_8)));
         EventData data = data(request.query().getOrDefault("action", ""), raw);
-        VendorEvent told =
+        VendorEvent event =
                 new VendorEvent(raw.path("SessionId").asText(), dedupeKey(request), occurredAt(raw), data, raw);
         return data instanceof EventData.Ended
-                ? Stream.concat(began(told), Stream.of(told)).toList()
-                : List.of(told);
+                ? Stream.concat(began(event), Stream.of(event)).toList()
+                : List.of(event);
     }
 
-    /** A record of a call that was answered also tells when: perhaps nobody had looked while it lasted. */
+    /** A record of a call that was answered also says when: perhaps it was not looked up while it lasted. */
     private static Stream<VendorEvent> began(VendorEvent ended) {
         return CccEnds.time(ended.raw(), "AcceptTimestamp").stream()
                 .map(at -> new VendorEvent(

@@ -34,7 +34,7 @@ final class CccLookup {
 
     private static final String MISSING_SINCE = "missingSince";
 
-    /** The longest call that an agent can ask for; after that nobody waits for a record. */
+    /** The longest call that an agent can ask for; after that no record is waited for. */
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
 
     private static final Duration SLACK = Duration.ofMinutes(1);
@@ -136,7 +136,7 @@ final class CccLookup {
         };
     }
 
-    /** A call as its record tells it. */
+    /** A call as its record describes it. */
     static VendorSession ended(JsonNode record) {
         return new VendorSession(
                 record.path("SessionId").asText(),

@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What CCC tells of a call that is over: its rounds, and where it has none the text of its recording and how long each
- * part of a round took; what was read out of it. Words and times come from one source only. Each is asked for until it
- * is there or will not come; a call that was not answered has none of it. The vendor does not say how long it takes.
+ * What CCC reports of a call that is over: its rounds, and where it has none the text of its recording and how long
+ * each part of a round took; what was read out of it. Words and times come from one source only. Each is asked for
+ * until it is there or will not come; a call that was not answered has none of it. The vendor does not say how long it
+ * takes.
  */
 final class CccPostCall {
     /**
@@ -44,7 +45,7 @@ final class CccPostCall {
     /** From then on the recording's text is asked for as well: rounds that are kept at all should be there. */
     static final Duration FALLBACK = Duration.ofSeconds(10);
 
-    private static final Duration ROUNDS_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration ROUNDS_TIMEOUT = Duration.ofSeconds(30);
     private static final String BY_ROUNDS = "rounds";
 
     /** Until when after the end each may be expected. */
@@ -55,11 +56,11 @@ final class CccPostCall {
         TIMES(LATENCY, Duration.ofMinutes(3));
 
         private final String operation;
-        private final Duration patience;
+        private final Duration timeout;
 
-        Question(String operation, Duration patience) {
+        Question(String operation, Duration timeout) {
             this.operation = operation;
-            this.patience = patience;
+            this.timeout = timeout;
         }
     }
 
@@ -86,11 +87,11 @@ final class CccPostCall {
     }
 
     /** The first question that is open and was not asked in this round; without one the round is over. */
-    private static PostCallStep next(PostCallState state, List<VendorEvent> told) {
+    private static PostCallStep next(PostCallState state, List<VendorEvent> events) {
         for (Question question : Question.values()) {
             if (open(state, question) && due(state, question) && !asked(state, question.operation)) {
                 boolean whole = question == Question.WORDS || question == Question.ROUNDS;
-                return ask(state, question.operation, whole ? one(state) : within(state), told);
+                return ask(state, question.operation, whole ? one(state) : within(state), events);
             }
         }
         if (open(state, Question.WORDS)
@@ -104,17 +105,17 @@ final class CccPostCall {
                             state.session().vendorSessionId(),
                             state.times().sentAt(),
                             state.times().now()),
-                    told);
+                    events);
         }
         if (List.of(Question.values()).stream().noneMatch(question -> open(state, question))) {
             return new PostCallStep.Done(
-                    told,
+                    events,
                     Optional.of(over(state)
                                     .path(byRounds(state) ? CccRounds.OPERATION : TEXT)
                                     .asText())
                             .filter(why -> !why.isEmpty()));
         }
-        return new PostCallStep.Later(pause(state), memory(state), told);
+        return new PostCallStep.Later(pause(state), memory(state), events);
     }
 
     private static ObjectNode memory(PostCallState state) {
@@ -126,52 +127,52 @@ final class CccPostCall {
     /** Whether the words that are reported come from the rounds: of while the call ran, or of after it. */
     private static boolean byRounds(PostCallState state) {
         return state.cursor().path(BY_ROUNDS).asBoolean()
-                || (state.wordsTold() && !over(state).has(TEXT));
+                || (state.transcriptReported() && !over(state).has(TEXT));
     }
 
     private static PostCallStep answer(PostCallState state, String operation, TencentReply reply) {
-        List<VendorEvent> told =
+        List<VendorEvent> events =
                 reply instanceof TencentReply.Success success ? read(state, operation, success.response()) : List.of();
         if (operation.equals(CccRounds.OPERATION)) {
-            return rounds(state, reply, told);
+            return rounds(state, reply, events);
         }
-        if (!told.isEmpty()) {
+        if (!events.isEmpty()) {
             PostCallState answered = closed(state, operation, "");
-            return next(operation.equals(TEXT) ? closed(answered, CccRounds.OPERATION, "") : answered, told);
+            return next(operation.equals(TEXT) ? closed(answered, CccRounds.OPERATION, "") : answered, events);
         }
         Question question = List.of(Question.values()).stream()
                 .filter(known -> known.operation.equals(operation))
                 .findFirst()
                 .orElseThrow();
         return next(
-                since(state).compareTo(question.patience) > 0 ? closed(state, operation, why(reply, question)) : state,
-                told);
+                since(state).compareTo(question.timeout) > 0 ? closed(state, operation, why(reply, question)) : state,
+                events);
     }
 
     /**
      * Rounds that are there make the recording's text and the other question for times needless; those that stay away
      * leave it to them.
      */
-    private static PostCallStep rounds(PostCallState state, TencentReply reply, List<VendorEvent> told) {
-        if (!told.isEmpty()) {
-            PostCallState answered = toldByRounds(closed(state, CccRounds.OPERATION, ""));
+    private static PostCallStep rounds(PostCallState state, TencentReply reply, List<VendorEvent> events) {
+        if (!events.isEmpty()) {
+            PostCallState answered = answeredByRounds(closed(state, CccRounds.OPERATION, ""));
             return next(
-                    told.stream().anyMatch(event -> event.data() instanceof EventData.MetricRecorded)
+                    events.stream().anyMatch(event -> event.data() instanceof EventData.MetricRecorded)
                             ? closed(answered, LATENCY, "")
                             : answered,
-                    told);
+                    events);
         }
-        boolean hopeless = since(state).compareTo(byRounds(state) ? Question.ROUNDS.patience : ROUNDS_PATIENCE) > 0;
-        if (!hopeless) {
-            return next(state, told);
+        boolean timedOut = since(state).compareTo(byRounds(state) ? Question.ROUNDS.timeout : ROUNDS_TIMEOUT) > 0;
+        if (!timedOut) {
+            return next(state, events);
         }
         // What was reported while the call ran may have its times with it.
         return byRounds(state)
-                ? next(closed(closed(state, LATENCY, ""), CccRounds.OPERATION, why(reply, Question.ROUNDS)), told)
-                : next(closed(state, CccRounds.OPERATION, ""), told);
+                ? next(closed(closed(state, LATENCY, ""), CccRounds.OPERATION, why(reply, Question.ROUNDS)), events)
+                : next(closed(state, CccRounds.OPERATION, ""), events);
     }
 
-    private static PostCallState toldByRounds(PostCallState state) {
+    private static PostCallState answeredByRounds(PostCallState state) {
         return state.with(state.cursor().deepCopy().put(BY_ROUNDS, true));
     }
 
@@ -197,7 +198,7 @@ final class CccPostCall {
             case TencentReply.Broken _ -> "its answer could not be read";
         };
         String wanted = question == Question.ROUNDS ? "the last rounds" : "the recording's text";
-        return "Tencent CCC was asked for " + wanted + " until " + question.patience.toMinutes()
+        return "Tencent CCC was asked for " + wanted + " until " + question.timeout.toMinutes()
                 + " minutes after the call; " + answer + ".";
     }
 
@@ -263,10 +264,10 @@ final class CccPostCall {
         return state.with(cursor);
     }
 
-    private static PostCallStep ask(PostCallState state, String operation, ObjectNode body, List<VendorEvent> told) {
+    private static PostCallStep ask(PostCallState state, String operation, ObjectNode body, List<VendorEvent> events) {
         ObjectNode cursor = state.cursor().deepCopy();
         cursor.withArray("asked").add(operation);
-        return new PostCallStep.Call(new VendorCall(operation, body), state.with(cursor), told);
+        return new PostCallStep.Call(new VendorCall(operation, body), state.with(cursor), events);
     }
 
     private static ObjectNode one(PostCallState state) {

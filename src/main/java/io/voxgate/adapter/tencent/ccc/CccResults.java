@@ -41,8 +41,8 @@ final class CccResults {
     private CccResults() {}
 
     /**
-     * {@code AsrDataList}: each sentence of the recording's text; who the callee is not, is ours: the agent, or whoever
-     * took over from it.
+     * {@code AsrDataList}: each sentence of the recording's text; who the callee is not, is ours: the agent, or the
+     * person who took over from it.
      */
     static List<VendorEvent> words(PostCallState state, JsonNode response) {
         List<VendorEvent> events = new ArrayList<>();

@@ -62,7 +62,7 @@ final class CccSearch {
         };
     }
 
-    /** From the first page, or from the page at which the look before ran out of time. */
+    /** From the first page, or from the page at which the look-up before ran out of time. */
     private static LookupStep begin(LookupState state, Channel.Phone phone) {
         int page = state.cursor().path("page").asInt();
         LookupState still = stillFree(state);
@@ -167,15 +167,15 @@ final class CccSearch {
         List<Map.Entry<String, JsonNode>> found =
                 state.cursor().path("found").propertyStream().sorted(IN_TURN).toList();
         List<Map.Entry<String, JsonNode>> onlyOurs = found.stream()
-                .filter(call -> begunBy(state.rivals().earlier(), List.of(call))
-                                + begunBy(state.rivals().later(), List.of(call))
+                .filter(call -> begunBy(state.otherStarts().earlier(), List.of(call))
+                                + begunBy(state.otherStarts().later(), List.of(call))
                         == 0)
                 .toList();
         if (onlyOurs.size() == 1) {
             return found(onlyOurs.getFirst());
         }
-        int earlier = begunBy(state.rivals().earlier(), found);
-        if (found.size() == earlier + 1 + begunBy(state.rivals().later(), found)) {
+        int earlier = begunBy(state.otherStarts().earlier(), found);
+        if (found.size() == earlier + 1 + begunBy(state.otherStarts().later(), found)) {
             return found(found.get(earlier));
         }
         if (!found.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What CCC's answers and codes say of a call that is not as it should be. Whether it tells a call's rounds while the
+ * What CCC's answers and codes say of a call that is not as it should be. Whether it reports a call's rounds while the
  * call runs is not documented, so that their absence says something only afterwards.
  */
 final class CccSessionRecords implements VendorRecords {

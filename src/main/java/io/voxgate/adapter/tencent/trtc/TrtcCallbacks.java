@@ -27,8 +27,8 @@ final class TrtcCallbacks {
     private TrtcCallbacks() {}
 
     /**
-     * {@code Sign} is Base64 of HMAC-SHA256 over the raw body. Without a callback key TRTC signs nothing, so nobody can
-     * tell who sent it.
+     * {@code Sign} is Base64 of HMAC-SHA256 over the raw body. Without a callback key TRTC signs nothing, so its sender
+     * is unknown.
      */
     static CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets) {
         Optional<SecretText> key = secrets.connection("callbackKey");

@@ -40,7 +40,7 @@ final class TrtcTurnTaking {
             .and("high", "high");
 
     static final FieldMappings TABLE = FieldMappings.of(
-            new OpeningRule(),
+            new GreetingRule(),
             new Unsupported("/greeting/delayMs", "TRTC speaks its greeting at once."),
             FieldMapping.of("/interruption/mode", INTERRUPT_MODE, MODES).vendorDefault(0),
             FieldMapping.of(
@@ -92,7 +92,7 @@ final class TrtcTurnTaking {
     }
 
     /** The greeting: a text that is spoken, or none. */
-    private static final class OpeningRule implements MappingRule {
+    private static final class GreetingRule implements MappingRule {
         private static final String PRIORITY = "AgentConfig.WelcomeMessagePriority";
         private static final String POINTER = "/greeting/interruptible";
 

@@ -77,11 +77,11 @@ final class CccCall {
         phase = CallPhase.SEAT_JOINING;
     }
 
-    synchronized void live(ConversationEvent beat, Instant now) {
-        if (beat instanceof ConversationEvent.Up) {
+    synchronized void live(ConversationEvent event, Instant now) {
+        if (event instanceof ConversationEvent.Up) {
             phase = CallPhase.IN_PROGRESS;
         }
-        notes.heard(beat, now);
+        notes.record(event, now);
     }
 
     /** A person takes over from the agent; first they are called, then they are there. */

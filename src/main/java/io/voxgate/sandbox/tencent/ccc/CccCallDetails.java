@@ -30,22 +30,22 @@ final class CccCallDetails {
     private record Round(String id, Optional<ConversationEvent.TurnLatency> latency) {}
 
     private final ObjectNode order;
-    private final Set<Scenario> plots;
+    private final Set<Scenario> scenarios;
     private final List<Sentence> sentences = new ArrayList<>();
     private final List<Round> rounds = new ArrayList<>();
     private final Map<String, Instant> began = new HashMap<>();
     private final CccInteractions interactions;
 
     /** @param order the CreateAICall that was accepted */
-    CccCallDetails(ObjectNode order, Set<Scenario> plots) {
+    CccCallDetails(ObjectNode order, Set<Scenario> scenarios) {
         this.order = order;
-        this.plots = plots;
+        this.scenarios = scenarios;
         this.interactions = new CccInteractions(order.path("NotifyMessage").asText(""));
     }
 
-    synchronized void heard(ConversationEvent beat, Instant now) {
-        interactions.heard(beat, now);
-        switch (beat) {
+    synchronized void record(ConversationEvent event, Instant now) {
+        interactions.record(event, now);
+        switch (event) {
             case ConversationEvent.UserStarts starts -> began.put("customer" + starts.turn(), now);
             case ConversationEvent.UserSays says -> said("customer", says.turn(), says.text(), now);
             case ConversationEvent.AgentSays says -> began.put("robot" + says.turn(), now);
@@ -63,7 +63,7 @@ final class CccCallDetails {
 
     /** AsrStatus of the call's record. */
     synchronized String asrStatus(Instant ended, Instant now) {
-        if (sentences.isEmpty() || plots.contains(Scenario.NO_RESULTS)) {
+        if (sentences.isEmpty() || scenarios.contains(Scenario.NO_RESULTS)) {
             return "NotExists";
         }
         return there(ended, now, TEXT_AFTER) ? "Complete" : "Processing";
@@ -110,9 +110,9 @@ final class CccCallDetails {
 
     /** The rounds so far, also while the call runs; whether the real service answers then, its page does not say. */
     synchronized ArrayNode interactions(Optional<Instant> ended, Instant now) {
-        boolean late = plots.contains(Scenario.LATE_RESULTS)
+        boolean late = scenarios.contains(Scenario.LATE_RESULTS)
                 && ended.filter(at -> there(at, now, LATE)).isEmpty();
-        return late || plots.contains(Scenario.NO_RESULTS)
+        return late || scenarios.contains(Scenario.NO_RESULTS)
                 ? SandboxJson.object().putArray("InteractionEventList")
                 : interactions.list();
     }
@@ -149,7 +149,7 @@ final class CccCallDetails {
     }
 
     private boolean there(Instant ended, Instant now, Duration after) {
-        Duration wait = plots.contains(Scenario.LATE_RESULTS) ? LATE : after;
-        return !plots.contains(Scenario.NO_RESULTS) && !now.isBefore(ended.plus(wait));
+        Duration wait = scenarios.contains(Scenario.LATE_RESULTS) ? LATE : after;
+        return !scenarios.contains(Scenario.NO_RESULTS) && !now.isBefore(ended.plus(wait));
     }
 }

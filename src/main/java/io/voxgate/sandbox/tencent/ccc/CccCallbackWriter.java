@@ -30,13 +30,13 @@ final class CccCallbackWriter {
 
     private final SandboxWorld world;
     private final List<SandboxAccount> readers;
-    private final CallbackScenario plot;
+    private final CallbackScenario scenario;
 
     /** @param readers one for each callback URL */
-    CccCallbackWriter(SandboxWorld world, List<SandboxAccount> readers, CallbackScenario plot) {
+    CccCallbackWriter(SandboxWorld world, List<SandboxAccount> readers, CallbackScenario scenario) {
         this.world = world;
         this.readers = readers;
-        this.plot = plot;
+        this.scenario = scenario;
     }
 
     void ended(CccCall call) {
@@ -48,7 +48,7 @@ final class CccCallbackWriter {
             if (call.answered()) {
                 push("record", call, recording(call));
             }
-            plot.flush();
+            scenario.flush();
         });
     }
 
@@ -66,7 +66,7 @@ final class CccCallbackWriter {
                 .put("SdkAppId", Long.parseLong(call.identity().appId()))
                 .setAll(fields);
         String uuid = world.ids().get();
-        plot.deliver(() -> readers.forEach(reader -> send(reader, action, uuid, SandboxJson.write(body))));
+        scenario.deliver(() -> readers.forEach(reader -> send(reader, action, uuid, SandboxJson.write(body))));
     }
 
     private void send(SandboxAccount reader, String action, String uuid, byte[] body) {
@@ -82,7 +82,7 @@ final class CccCallbackWriter {
                                 + Base64.getEncoder()
                                         .encodeToString(SandboxJson.utf8(user + ":"
                                                 + reader.callbackSecret().orElse("")))));
-        world.postman().send(uuid + " " + to, new CallbackSender.CallbackMessage(to, headers, body), RULE);
+        world.callbackSender().send(uuid + " " + to, new CallbackSender.CallbackMessage(to, headers, body), RULE);
     }
 
     private static boolean taken(int status, byte[] body) {

@@ -22,7 +22,7 @@ final class CccConversationFactory {
     /** How long after a failed part the call is given up. */
     private static final Duration GIVES_UP = Duration.ofMillis(500);
 
-    private static final int PATIENCE_SECONDS = 6;
+    private static final int RING_SECONDS = 6;
     private static final int SILENCE_MS = 60_000;
     private static final int REMINDER_SECONDS = 10;
 
@@ -31,9 +31,9 @@ final class CccConversationFactory {
 
     private final SandboxWorld world;
     private final CccCall call;
-    private final CccCallbackWriter news;
+    private final CccCallbackWriter callbacks;
     private final ObjectNode order;
-    private final Set<Scenario> plots;
+    private final Set<Scenario> scenarios;
     private final ConversationText lines;
     private final Conversation conversation;
     private volatile boolean handedOver;
@@ -43,15 +43,15 @@ final class CccConversationFactory {
     private final AtomicInteger reminders = new AtomicInteger();
 
     /** @param order the CreateAICall that was accepted */
-    CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter news, ObjectNode order) {
+    CccConversationFactory(SandboxWorld world, CccCall call, CccCallbackWriter callbacks, ObjectNode order) {
         this.world = world;
         this.call = call;
-        this.news = news;
+        this.callbacks = callbacks;
         this.order = order;
-        this.plots = plots(order);
+        this.scenarios = scenarios(order);
         this.lines = ConversationText.in(order.path("Languages").path(0).asText("zh"));
         Script script = Script.of(new Script.ScriptSetting(
-                plots,
+                scenarios,
                 lines,
                 greeting(),
                 Duration.ZERO,
@@ -61,15 +61,15 @@ final class CccConversationFactory {
     }
 
     /** What the number asks for. A machine that is not recognised is talked to, and says nothing. */
-    static Set<Scenario> plots(ObjectNode order) {
-        Set<Scenario> plots = EnumSet.noneOf(Scenario.class);
-        plots.addAll(Scenario.ofPhone(order.path("Callee").textValue()));
-        if (plots.contains(Scenario.VOICEMAIL)
+    static Set<Scenario> scenarios(ObjectNode order) {
+        Set<Scenario> scenarios = EnumSet.noneOf(Scenario.class);
+        scenarios.addAll(Scenario.ofPhone(order.path("Callee").textValue()));
+        if (scenarios.contains(Scenario.VOICEMAIL)
                 && !order.path("EnableVoicemailDetection").asBoolean(false)) {
-            plots.add(Scenario.SILENT);
-            plots.remove(Scenario.VOICEMAIL);
+            scenarios.add(Scenario.SILENT);
+            scenarios.remove(Scenario.VOICEMAIL);
         }
-        return plots;
+        return scenarios;
     }
 
     CccCall call() {
@@ -82,7 +82,7 @@ final class CccConversationFactory {
 
     void begin() {
         world.stage().after(DIALLING, () -> {
-            if (plots.contains(Scenario.INVALID_NUMBER)) {
+            if (scenarios.contains(Scenario.INVALID_NUMBER)) {
                 finish(CallEnd.NUMBER_NOT_EXIST, "system");
             } else if (!call.finished()) {
                 call.ring(world.clock().instant());
@@ -92,16 +92,16 @@ final class CccConversationFactory {
     }
 
     private Duration ringTime() {
-        int patience = Math.min(order.path("MaxRingTimeoutSecond").asInt(PATIENCE_SECONDS), PATIENCE_SECONDS);
-        return plots.contains(Scenario.NO_ANSWER) ? Duration.ofSeconds(patience) : RINGING;
+        int ringSeconds = Math.min(order.path("MaxRingTimeoutSecond").asInt(RING_SECONDS), RING_SECONDS);
+        return scenarios.contains(Scenario.NO_ANSWER) ? Duration.ofSeconds(ringSeconds) : RINGING;
     }
 
     private void pickUp() {
-        if (plots.contains(Scenario.NO_ANSWER)) {
+        if (scenarios.contains(Scenario.NO_ANSWER)) {
             finish(CallEnd.NOT_ANSWER, "system");
-        } else if (plots.contains(Scenario.BUSY)) {
+        } else if (scenarios.contains(Scenario.BUSY)) {
             finish(CallEnd.BUSY, "user");
-        } else if (plots.contains(Scenario.REJECTED)) {
+        } else if (scenarios.contains(Scenario.REJECTED)) {
             finish(CallEnd.USER_REJECT, "user");
         } else if (!call.finished()) {
             answer();
@@ -110,7 +110,7 @@ final class CccConversationFactory {
 
     private void answer() {
         call.accept(world.clock().instant());
-        if (plots.contains(Scenario.VOICEMAIL)) {
+        if (scenarios.contains(Scenario.VOICEMAIL)) {
             world.stage().after(Duration.ofSeconds(1), () -> finish(CallEnd.VOICEMAIL, "system"));
             return;
         }
@@ -137,7 +137,7 @@ final class CccConversationFactory {
     void hangUp() {
         if (!call.answered()) {
             finish(call.rung() ? CallEnd.CANCEL_WHILE_RING : CallEnd.CANCEL_WITHOUT_RING, "system");
-        } else if (conversation.over() || plots.contains(Scenario.VOICEMAIL)) {
+        } else if (conversation.over() || scenarios.contains(Scenario.VOICEMAIL)) {
             finish(CallEnd.OK, "system", Optional.of(HangUpReason.API));
         } else {
             endBySystem(HangUpReason.API);
@@ -158,9 +158,9 @@ final class CccConversationFactory {
         return handedOver;
     }
 
-    private void happened(ConversationEvent beat) {
-        call.live(beat, world.clock().instant());
-        switch (beat) {
+    private void happened(ConversationEvent event) {
+        call.live(event, world.clock().instant());
+        switch (event) {
             case ConversationEvent.Up _, ConversationEvent.UserSays _ -> waitForWords();
             case ConversationEvent.AgentStops stops -> {
                 if (!reminds(stops.spoken())) {
@@ -246,7 +246,7 @@ final class CccConversationFactory {
 
     private void finish(CallEnd end, String side, Optional<HangUpReason> why) {
         if (call.finish(end, side, why, world.clock().instant())) {
-            news.ended(call);
+            callbacks.ended(call);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rounds of a call as {@code DescribeAICallInteractionRecords} tells them: what the agent spoke, with its
+ * The rounds of a call as {@code DescribeAICallInteractionRecords} reports them: what the agent spoke, with its
  * latencies, and what the callee replied. A message is there when it has been said.
  */
 final class CccInteractions {
@@ -29,8 +29,8 @@ final class CccInteractions {
         this.reminder = reminder;
     }
 
-    void heard(ConversationEvent beat, Instant now) {
-        switch (beat) {
+    void record(ConversationEvent event, Instant now) {
+        switch (event) {
             case ConversationEvent.UserStarts starts -> began.putIfAbsent(starts.turn(), now);
             case ConversationEvent.UserSays says -> replied(says, now);
             case ConversationEvent.AgentSays says -> speaking.put(says.turn(), now);

@@ -192,35 +192,36 @@ final class CccSchemas {
         String type = call.path("LLMType").textValue();
         String url = call.path("APIUrl").textValue().replaceFirst("[?#].*", "");
         if (!type.equals("dify") && !call.hasNonNull("Model")) {
-            return flaw(true, "Model", SchemaViolation.ViolationKind.MISSING, "is required with this LLMType");
+            return violation(true, "Model", SchemaViolation.ViolationKind.MISSING, "is required with this LLMType");
         }
         boolean whole = url.matches(".*/(completions|chatcompletion_v2|chat-messages)/?");
-        return flaw(
+        return violation(
                 whole, "APIUrl", SchemaViolation.ViolationKind.VALUE, "must be the base URL, without the operation");
     }
 
     private static List<SchemaViolation> together(String path, JsonNode call) {
         if (call.hasNonNull("AmbientSoundVolume") && !call.hasNonNull("AmbientSoundType")) {
-            return flaw(true, "AmbientSoundVolume", SchemaViolation.ViolationKind.VALUE, "needs AmbientSoundType");
+            return violation(true, "AmbientSoundVolume", SchemaViolation.ViolationKind.VALUE, "needs AmbientSoundType");
         }
         Set<String> names = new HashSet<>();
         boolean unique = call.path("ExtractConfig")
                 .valueStream()
                 .map(info -> info.path("InfoName").textValue())
                 .allMatch(names::add);
-        return flaw(!unique, "ExtractConfig", SchemaViolation.ViolationKind.VALUE, "must not name an InfoName twice");
+        return violation(
+                !unique, "ExtractConfig", SchemaViolation.ViolationKind.VALUE, "must not name an InfoName twice");
     }
 
     private static List<SchemaViolation> variable(String path, JsonNode variable) {
         boolean delay = variable.path("Key").textValue().equals("welcome-message-delay");
         boolean seconds = variable.path("Value").textValue().matches("\\d+(\\.\\d+)?");
-        return flaw(delay && !seconds, path + ".Value", SchemaViolation.ViolationKind.VALUE, "must be seconds");
+        return violation(delay && !seconds, path + ".Value", SchemaViolation.ViolationKind.VALUE, "must be seconds");
     }
 
     private static List<SchemaViolation> choices(String path, JsonNode info) {
         boolean without = info.path("InfoType").textValue().equals("Selector")
                 && info.path("Choices").isEmpty();
-        return flaw(
+        return violation(
                 without,
                 path + ".Choices",
                 SchemaViolation.ViolationKind.MISSING,
@@ -230,19 +231,19 @@ final class CccSchemas {
     private static List<SchemaViolation> push(String path, JsonNode push) {
         boolean nothing = push.path("Text").asText("").isBlank()
                 && push.path("Audio").asText("").isBlank();
-        return flaw(nothing, path + ".Text", SchemaViolation.ViolationKind.MISSING, "is required without Audio");
+        return violation(nothing, path + ".Text", SchemaViolation.ViolationKind.MISSING, "is required without Audio");
     }
 
     private static List<SchemaViolation> command(String path, JsonNode control) {
         String command = control.path("Command").textValue();
-        return flaw(
+        return violation(
                 !control.hasNonNull(command),
                 command,
                 SchemaViolation.ViolationKind.MISSING,
                 "is required with this Command");
     }
 
-    private static List<SchemaViolation> flaw(
+    private static List<SchemaViolation> violation(
             boolean there, String field, SchemaViolation.ViolationKind kind, String detail) {
         return there ? List.of(new SchemaViolation(field, kind, "", detail)) : List.of();
     }

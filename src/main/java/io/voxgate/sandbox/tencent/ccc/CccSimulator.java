@@ -32,14 +32,14 @@ public final class CccSimulator implements Simulator {
     private static final String HOUSE_NUMBER = "008675500000000";
 
     private final SandboxWorld world;
-    private final TencentRequestAuthenticator door;
+    private final TencentRequestAuthenticator authenticator;
     private final BoundedStore<CccConversationFactory> calls =
             new BoundedStore<>(MOST_CALLS, play -> play.call().finished());
 
     @Inject
     public CccSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new TencentRequestAuthenticator(world, CccSchemas.PRODUCT);
+        this.authenticator = new TencentRequestAuthenticator(world, CccSchemas.PRODUCT);
     }
 
     @Override
@@ -49,17 +49,17 @@ public final class CccSimulator implements Simulator {
 
     @Override
     public boolean recognises(SandboxRequest head) {
-        return door.recognises(head);
+        return authenticator.recognises(head);
     }
 
     @Override
     public boolean handles(SandboxRequest request) {
-        return door.handles(request);
+        return authenticator.handles(request);
     }
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
-        return switch (door.open(request)) {
+        return switch (authenticator.authenticate(request)) {
             case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> turned.reply();
             case Admitted call -> {
                 List<SandboxAccount> app = call.accounts().stream()
@@ -76,7 +76,7 @@ public final class CccSimulator implements Simulator {
     private SandboxReply act(Admitted call, List<SandboxAccount> app) {
         return switch (call.action()) {
             case "CreateAICall" ->
-                AnswerScenarios.play(CccConversationFactory.plots(call.body()), voice(call), () -> dial(call, app));
+                AnswerScenarios.play(CccConversationFactory.scenarios(call.body()), voice(call), () -> dial(call, app));
             case "DescribePSTNActiveSessionList" ->
                 TencentAnswer.ok(call.requestId(), CccRecords.active(call.body(), of(app)));
             case "DescribeTelCdr" -> records(call, app);
@@ -115,12 +115,12 @@ public final class CccSimulator implements Simulator {
                 caller,
                 order.path("Callee").textValue(),
                 world.clock().instant());
-        CccCallbackWriter news =
-                new CccCallbackWriter(world, readers(app), new CallbackScenario(CccConversationFactory.plots(order)));
+        CccCallbackWriter callbacks = new CccCallbackWriter(
+                world, readers(app), new CallbackScenario(CccConversationFactory.scenarios(order)));
         CccConversationFactory play = new CccConversationFactory(
                 world,
-                new CccCall(identity, new CccCallDetails(order, CccConversationFactory.plots(order))),
-                news,
+                new CccCall(identity, new CccCallDetails(order, CccConversationFactory.scenarios(order))),
+                callbacks,
                 order);
         calls.put(identity.sessionId(), play);
         play.begin();

@@ -80,7 +80,7 @@ public final class TencentStsSimulator implements Simulator {
                 (_, keyId) -> Stream.of("tencent-trtc", "tencent-ccc")
                         .flatMap(vendor -> world.accounts().byKeyId(vendor, keyId).stream())
                         .toList(),
-                world.postman(),
+                world.callbackSender(),
                 world.ids());
         this.authenticator = new TencentRequestAuthenticator(this.world, PRODUCT);
     }
@@ -102,7 +102,7 @@ public final class TencentStsSimulator implements Simulator {
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
-        return switch (authenticator.open(request)) {
+        return switch (authenticator.authenticate(request)) {
             case AuthenticationResult.Rejected rejected -> rejected.reply();
             case AuthenticationResult.Admitted call -> assume(call);
         };

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the
+ * Reports to the customer's callback URL what happens to a task: the envelope, the signature over the raw body, and the
  * vendor's retry rule (5 seconds for an answer, once more at once, then every 10 seconds until the message is a minute
  * old; HTTP 200 is success).
  */
@@ -33,19 +33,19 @@ final class TrtcCallbackWriter {
     private final SandboxWorld world;
     private final TrtcTask.TrtcIdentity task;
     private final List<SandboxAccount> readers;
-    private final CallbackScenario plot;
+    private final CallbackScenario scenario;
     private long userSince;
 
     TrtcCallbackWriter(
-            SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackScenario plot) {
+            SandboxWorld world, TrtcTask.TrtcIdentity task, List<SandboxAccount> readers, CallbackScenario scenario) {
         this.world = world;
         this.task = task;
         this.readers = readers;
-        this.plot = plot;
+        this.scenario = scenario;
     }
 
-    void tell(ConversationEvent beat) {
-        switch (beat) {
+    void report(ConversationEvent conversationEvent) {
+        switch (conversationEvent) {
             case ConversationEvent.Up _ -> post(901, SandboxJson.object().put("Status", 0));
             case ConversationEvent.Ready _ -> post(909, SandboxJson.object().put("Status", "session_ready"));
             case ConversationEvent.UserStarts starts -> {
@@ -152,7 +152,7 @@ final class TrtcCallbackWriter {
             case VENDOR_FAULT -> left(98);
             case NOBODY, PERSON_LEFT -> left(99);
         }
-        plot.flush();
+        scenario.flush();
     }
 
     private void left(int code) {
@@ -175,7 +175,7 @@ final class TrtcCallbackWriter {
                 .put("RoomIdType", task.room().idType())
                 .set("Payload", payload);
         byte[] body = SandboxJson.write(event);
-        plot.deliver(() -> readers.forEach(reader -> send(reader, body)));
+        scenario.deliver(() -> readers.forEach(reader -> send(reader, body)));
     }
 
     private void send(SandboxAccount reader, byte[] body) {
@@ -188,6 +188,6 @@ final class TrtcCallbackWriter {
                         Base64.getEncoder()
                                 .encodeToString(SandboxJson.mac("HmacSHA256", SandboxJson.utf8(key), body))));
         URI to = URI.create(reader.callbackUrl().orElseThrow());
-        world.postman().send(task.taskId() + " " + to, new CallbackSender.CallbackMessage(to, headers, body), RULE);
+        world.callbackSender().send(task.taskId() + " " + to, new CallbackSender.CallbackMessage(to, headers, body), RULE);
     }
 }

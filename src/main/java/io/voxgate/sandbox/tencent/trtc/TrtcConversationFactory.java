@@ -45,7 +45,7 @@ final class TrtcConversationFactory {
                 world.clock().instant());
     }
 
-    static Set<Scenario> plots(TrtcTask.TrtcIdentity task) {
+    static Set<Scenario> scenarios(TrtcTask.TrtcIdentity task) {
         return task.room().idType() == 0
                 ? Scenario.ofNumericRoom(task.room().id())
                 : Scenario.ofRoom(task.room().id());
@@ -53,13 +53,13 @@ final class TrtcConversationFactory {
 
     /** @param ended called once, with the task's id */
     TrtcTask task(TrtcTask.TrtcIdentity identity, ObjectNode start, List<SandboxAccount> app, Consumer<String> ended) {
-        TrtcCallbackWriter news =
-                new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(plots(identity)));
+        TrtcCallbackWriter callbacks =
+                new TrtcCallbackWriter(world, identity, readers(app), new CallbackScenario(scenarios(identity)));
         CompletableFuture<TrtcTask> made = new CompletableFuture<>();
-        Conversation conversation = new Conversation(world.stage(), script(identity, start), this::turn, beat -> {
-            made.join().live(beat);
-            news.tell(beat);
-            if (beat instanceof ConversationEvent.PartyLeft) {
+        Conversation conversation = new Conversation(world.stage(), script(identity, start), this::turn, event -> {
+            made.join().live(event);
+            callbacks.report(event);
+            if (event instanceof ConversationEvent.PartyLeft) {
                 ended.accept(identity.taskId());
             }
         });
@@ -98,7 +98,7 @@ final class TrtcConversationFactory {
                 Optional.of(agent.path("WelcomeMessage").asText("")).filter(text -> !text.isBlank());
         long idle = 1000L * agent.path("MaxIdleTime").asInt(DEFAULT_IDLE_SECONDS) / IDLE_SPEED;
         return Script.of(new Script.ScriptSetting(
-                plots(identity),
+                scenarios(identity),
                 lines(start),
                 greeting,
                 Duration.ofMillis(Math.clamp(idle, 200, 10_000)),

@@ -14,7 +14,7 @@ final class TrtcRules {
     static List<SchemaViolation> voicePrint(String path, JsonNode print) {
         boolean without =
                 print.path("Mode").asInt(0) == 1 && print.path("IdList").isEmpty();
-        return flaw(
+        return violation(
                 without,
                 new SchemaViolation(
                         path + ".IdList", SchemaViolation.ViolationKind.MISSING, "", "is required with Mode 1"));
@@ -22,7 +22,7 @@ final class TrtcRules {
 
     static List<SchemaViolation> otherUser(String path, JsonNode agent) {
         boolean same = agent.path("UserId").equals(agent.path("TargetUserId"));
-        return flaw(
+        return violation(
                 same,
                 new SchemaViolation(
                         path + ".UserId",
@@ -35,7 +35,7 @@ final class TrtcRules {
         boolean numeric = start.path("RoomIdType").asInt(0) == 0;
         String room = start.path("RoomId").asText();
         boolean number = room.matches("[1-9]\\d{0,9}") && Long.parseLong(room) <= LARGEST_ROOM;
-        return flaw(
+        return violation(
                 numeric && !number,
                 new SchemaViolation(
                         "RoomId",
@@ -47,7 +47,7 @@ final class TrtcRules {
     static List<SchemaViolation> taskOrSession(String path, JsonNode describe) {
         boolean enough =
                 describe.hasNonNull("TaskId") || (describe.hasNonNull("SdkAppId") && describe.hasNonNull("SessionId"));
-        return flaw(
+        return violation(
                 !enough,
                 new SchemaViolation(
                         "TaskId",
@@ -64,7 +64,7 @@ final class TrtcRules {
         }
         boolean both =
                 push.path("DropMode").asInt(0) == 1 && push.path("Interrupt").asBoolean(false);
-        return flaw(
+        return violation(
                 both,
                 new SchemaViolation(
                         path + ".DropMode", SchemaViolation.ViolationKind.VALUE, "", "needs Interrupt false"));
@@ -72,7 +72,7 @@ final class TrtcRules {
 
     static List<SchemaViolation> command(String path, JsonNode control) {
         String command = control.path("Command").textValue();
-        return flaw(
+        return violation(
                 !control.hasNonNull(command),
                 new SchemaViolation(
                         command, SchemaViolation.ViolationKind.MISSING, "", "is required with this Command"));
@@ -86,7 +86,7 @@ final class TrtcRules {
         }
     }
 
-    private static List<SchemaViolation> flaw(boolean there, SchemaViolation flaw) {
+    private static List<SchemaViolation> violation(boolean there, SchemaViolation flaw) {
         return there ? List.of(flaw) : List.of();
     }
 }

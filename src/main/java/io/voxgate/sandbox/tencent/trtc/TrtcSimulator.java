@@ -29,14 +29,14 @@ public final class TrtcSimulator implements Simulator {
     private static final Duration RELEASE = Duration.ofSeconds(1);
 
     private final SandboxWorld world;
-    private final TencentRequestAuthenticator door;
+    private final TencentRequestAuthenticator authenticator;
     private final TrtcConversationFactory cast;
     private final BoundedStore<TrtcTask> tasks = new BoundedStore<>(MOST_TASKS, TrtcTask::stopped);
 
     @Inject
     public TrtcSimulator(SandboxWorld world) {
         this.world = world;
-        this.door = new TencentRequestAuthenticator(world, TrtcSchemas.PRODUCT);
+        this.authenticator = new TencentRequestAuthenticator(world, TrtcSchemas.PRODUCT);
         this.cast = new TrtcConversationFactory(world);
     }
 
@@ -47,17 +47,17 @@ public final class TrtcSimulator implements Simulator {
 
     @Override
     public boolean recognises(SandboxRequest head) {
-        return door.recognises(head);
+        return authenticator.recognises(head);
     }
 
     @Override
     public boolean handles(SandboxRequest request) {
-        return door.handles(request);
+        return authenticator.handles(request);
     }
 
     @Override
     public SandboxReply handle(SandboxRequest request) {
-        return switch (door.open(request)) {
+        return switch (authenticator.authenticate(request)) {
             case TencentRequestAuthenticator.AuthenticationResult.Rejected turned -> turned.reply();
             case TencentRequestAuthenticator.AuthenticationResult.Admitted call ->
                 switch (call.action()) {
@@ -94,13 +94,17 @@ public final class TrtcSimulator implements Simulator {
         if (task.session().flatMap(tasks::named).isPresent()) {
             return refuse(call, "FailedOperation.TaskExist", "A task with this SessionId exists.");
         }
-        return AnswerScenarios.play(TrtcConversationFactory.plots(task), new TrtcErrorWriter(call.requestId()), () -> {
-            tasks.named(task.place()).ifPresent(earlier -> earlier.end(ConversationEvent.ConversationEnding.REPLACED));
-            TrtcTask started = cast.task(task, call.body(), app, this::release);
-            tasks.put(task.taskId(), started, task.place(), task.session().orElse(task.place()));
-            started.begin(world.stage());
-            return TencentAnswer.ok(call.requestId(), SandboxJson.object().put("TaskId", task.taskId()));
-        });
+        return AnswerScenarios.play(
+                TrtcConversationFactory.scenarios(task), new TrtcErrorWriter(call.requestId()), () -> {
+                    tasks.named(task.place())
+                            .ifPresent(earlier -> earlier.end(ConversationEvent.ConversationEnding.REPLACED));
+                    TrtcTask started = cast.task(task, call.body(), app, this::release);
+                    tasks.put(
+                            task.taskId(), started, task.place(), task.session().orElse(task.place()));
+                    started.begin(world.stage());
+                    return TencentAnswer.ok(
+                            call.requestId(), SandboxJson.object().put("TaskId", task.taskId()));
+                });
     }
 
     private void release(String taskId) {

@@ -96,10 +96,10 @@ final class TrtcTask {
         }
     }
 
-    synchronized void live(ConversationEvent beat) {
-        if (beat instanceof ConversationEvent.Up) {
+    synchronized void live(ConversationEvent event) {
+        if (event instanceof ConversationEvent.Up) {
             phase = TaskPhase.IN_PROGRESS;
-        } else if (beat instanceof ConversationEvent.PartyLeft) {
+        } else if (event instanceof ConversationEvent.PartyLeft) {
             phase = TaskPhase.STOPPED;
         }
     }

@@ -39,10 +39,13 @@ final class UserSigCheck {
                 && userId.equals(sig.path("TLS.identifier").asText())
                 && appId.equals(sig.path("TLS.sdkappid").asText());
         boolean valid = expire > 0 && now.getEpochSecond() < time + expire;
-        return numbers && ours && valid && SandboxJson.same(sig.path("TLS.sig").asText(), seal(userId, time, expire));
+        return numbers
+                && ours
+                && valid
+                && SandboxJson.same(sig.path("TLS.sig").asText(), signature(userId, time, expire));
     }
 
-    private String seal(String userId, long time, long expire) {
+    private String signature(String userId, long time, long expire) {
         String content = "TLS.identifier:" + userId + "\nTLS.sdkappid:" + appId + "\nTLS.time:" + time + "\nTLS.expire:"
                 + expire + "\n";
         return Base64.getEncoder()

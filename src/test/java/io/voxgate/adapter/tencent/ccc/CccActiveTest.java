@@ -55,7 +55,7 @@ class CccActiveTest {
 
         assertThat(read(list(0), calls)).isEqualTo(ActiveStep.Part.none());
         assertThat(read(
-                        ActiveState.of(new ActiveState.Told("in", Json.object()), NOW),
+                        ActiveState.of(new ActiveState.Reported("in", Json.object()), NOW),
                         "{\"Session\":{\"SessionStatus\":\"inProgress\",\"Direction\":0},\"RequestId\":\"r\"}"))
                 .isEqualTo(ActiveStep.Part.none());
     }

@@ -100,11 +100,11 @@ class CccAgainstSandboxTest {
         return send(call).map(reply -> adapter.read(call, reply));
     }
 
-    private LookupStep look(Channel phone, Optional<String> id) {
-        return look(phone, id, Json.object());
+    private LookupStep lookUp(Channel phone, Optional<String> id) {
+        return lookUp(phone, id, Json.object());
     }
 
-    private LookupStep look(Channel phone, Optional<String> id, ObjectNode memory) {
+    private LookupStep lookUp(Channel phone, Optional<String> id, ObjectNode memory) {
         LookupState state = new LookupState(
                 "ses_1",
                 id,
@@ -128,12 +128,12 @@ class CccAgainstSandboxTest {
         Channel phone = phone("0000");
         String id = sessionId(start(phone));
         world.pass(Duration.ofMillis(500));
-        assertThat(((LookupStep.Found) look(phone, Optional.of(id))).session().status())
+        assertThat(((LookupStep.Found) lookUp(phone, Optional.of(id))).session().status())
                 .isIn(SessionStatus.RINGING, SessionStatus.STARTING, SessionStatus.ACTIVE);
 
         world.pass(Duration.ofMinutes(5));
 
-        var ended = ((LookupStep.Found) look(phone, Optional.of(id))).session();
+        var ended = ((LookupStep.Found) lookUp(phone, Optional.of(id))).session();
         assertThat(ended.status()).isEqualTo(SessionStatus.ENDED);
         assertThat(ended.end().orElseThrow().reason()).isEqualTo(EndReason.COMPLETED);
     }
@@ -145,7 +145,7 @@ class CccAgainstSandboxTest {
         Optional<CallOutcome> outcome = start(phone);
         world.pass(Duration.ofMinutes(5));
 
-        var ended = ((LookupStep.Found) look(phone, Optional.of(sessionId(outcome)))).session();
+        var ended = ((LookupStep.Found) lookUp(phone, Optional.of(sessionId(outcome)))).session();
 
         assertThat(ended.end().orElseThrow().reason()).isEqualTo(reason);
     }
@@ -155,7 +155,7 @@ class CccAgainstSandboxTest {
         Channel phone = phone("0009");
         assertThat(start(phone)).isEmpty();
         world.pass(Duration.ofMillis(500));
-        assertThat(((LookupStep.Found) look(phone, Optional.empty()))
+        assertThat(((LookupStep.Found) lookUp(phone, Optional.empty()))
                         .session()
                         .status()
                         .terminal())
@@ -163,7 +163,9 @@ class CccAgainstSandboxTest {
 
         world.pass(Duration.ofMinutes(3));
 
-        assertThat(((LookupStep.Found) look(phone, Optional.empty())).session().status())
+        assertThat(((LookupStep.Found) lookUp(phone, Optional.empty()))
+                        .session()
+                        .status())
                 .isEqualTo(SessionStatus.ENDED);
     }
 
@@ -172,9 +174,9 @@ class CccAgainstSandboxTest {
         Channel phone = phone("0010");
         assertThat(start(phone)).isEmpty();
 
-        LookupStep.Later later = (LookupStep.Later) look(phone, Optional.empty());
+        LookupStep.Later later = (LookupStep.Later) lookUp(phone, Optional.empty());
         world.pass(Duration.ofMinutes(5));
-        assertThat(look(phone, Optional.empty(), later.memory())).isEqualTo(new LookupStep.Absent());
+        assertThat(lookUp(phone, Optional.empty(), later.memory())).isEqualTo(new LookupStep.Absent());
     }
 
     @Test

@@ -55,7 +55,7 @@ class CccLookupTest {
                     id,
                     channel,
                     new LookupState.LookupTimes(START, START.plus(later), RING.toMillis()),
-                    new LookupState.OtherSessions(taken, LookupState.Rivals.NONE),
+                    new LookupState.OtherSessions(taken, LookupState.OtherStarts.NONE),
                     memory);
         }
 
@@ -388,25 +388,25 @@ class CccLookupTest {
         assertThat(shell.step).isEqualTo(new LookupStep.Undecided(List.of("s1", "s2"), List.of("s1")));
     }
 
-    private static Shell withRivals(int earlier, int later) {
-        return withRivals(Collections.nCopies(earlier, START), Collections.nCopies(later, START));
+    private static Shell withOtherStarts(int earlier, int later) {
+        return withOtherStarts(Collections.nCopies(earlier, START), Collections.nCopies(later, START));
     }
 
-    private static Shell withRivals(List<Instant> earlier, List<Instant> later) {
+    private static Shell withOtherStarts(List<Instant> earlier, List<Instant> later) {
         Channel channel = new Channel.Phone("+8613800000000", List.of("+862000000000"));
         return new Shell(new LookupState(
                 "ses_01",
                 Optional.empty(),
                 channel,
                 new LookupState.LookupTimes(START, START.plusSeconds(10), RING.toMillis()),
-                new LookupState.OtherSessions(Set.of(), new LookupState.Rivals(earlier, later)),
+                new LookupState.OtherSessions(Set.of(), new LookupState.OtherStarts(earlier, later)),
                 Json.object()));
     }
 
     @ParameterizedTest
     @CsvSource({"0,2,first", "1,1,second", "2,0,third"})
     void asManyCallsAsSessionsAreTakenInTurn(int earlier, int later, String call) {
-        Shell shell = withRivals(earlier, later)
+        Shell shell = withOtherStarts(earlier, later)
                 .answer(sessions(2, session("third", "13800000000", AT + 3), session("first", "13800000000", AT + 1)))
                 .answer(records(record("second", AT + 2, 1)));
 
@@ -416,12 +416,12 @@ class CccLookupTest {
     /** Found by chaos, seed 20261201: two starts 62 s apart, two calls, and the first of them is the first start's. */
     @Test
     void aCallThatBeganBeforeTheOtherStartWasSentIsOurs() {
-        Shell shell = withRivals(List.of(), List.of(START.plusSeconds(62)))
+        Shell shell = withOtherStarts(List.of(), List.of(START.plusSeconds(62)))
                 .answer(sessions(1, session("ours", "13800000000", AT + 6)))
                 .answer(records());
         assertThat(shell.found().vendorSessionId()).isEqualTo("ours");
 
-        Shell both = withRivals(List.of(), List.of(START.plusSeconds(40)))
+        Shell both = withOtherStarts(List.of(), List.of(START.plusSeconds(40)))
                 .answer(sessions(2, session("ours", "13800000000", AT + 6), session("either", "13800000000", AT + 41)))
                 .answer(records());
         assertThat(both.found().vendorSessionId()).isEqualTo("ours");
@@ -429,7 +429,7 @@ class CccLookupTest {
 
     @Test
     void aCallThatBeganLongAfterTheOtherStartIsOurs() {
-        Shell shell = withRivals(List.of(START.minusSeconds(62)), List.of())
+        Shell shell = withOtherStarts(List.of(START.minusSeconds(62)), List.of())
                 .answer(sessions(1, session("ours", "13800000000", AT + 1)))
                 .answer(records());
 
@@ -438,12 +438,13 @@ class CccLookupTest {
 
     @Test
     void aCallThatAnotherSessionCouldOwnAsWellIsLeftOpen() {
-        assertThat(withRivals(1, 0)
+        assertThat(withOtherStarts(1, 0)
                         .answer(sessions(1, session("s1", "13800000000", AT)))
                         .answer(records())
                         .step)
                 .isEqualTo(new LookupStep.Undecided(List.of("s1"), List.of("s1")));
-        assertThat(withRivals(0, 1).answer(sessions(0)).answer(records()).step).isInstanceOf(LookupStep.Later.class);
+        assertThat(withOtherStarts(0, 1).answer(sessions(0)).answer(records()).step)
+                .isInstanceOf(LookupStep.Later.class);
     }
 
     @Test

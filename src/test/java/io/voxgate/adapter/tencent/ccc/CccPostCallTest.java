@@ -82,7 +82,11 @@ class CccPostCallTest {
         }
 
         private Shell(
-                Duration sinceEnd, boolean extracts, Optional<Instant> began, ObjectNode memory, boolean wordsTold) {
+                Duration sinceEnd,
+                boolean extracts,
+                Optional<Instant> began,
+                ObjectNode memory,
+                boolean transcriptReported) {
             String tools = extracts ? ",\"tools\":{\"extraction\":[{\"name\":\"mood\",\"type\":\"text\"}]}" : "";
             Agent agent = Json.MAPPER.convertValue(
                     Json.parse("{\"llm\":{\"protocol\":\"openai\",\"url\":\"https://a.b/v1\","
@@ -95,7 +99,7 @@ class CccPostCallTest {
                     new SessionRef("ses_1", "s1", new Channel.Phone("+8613800000000", null)),
                     agent,
                     times,
-                    wordsTold,
+                    transcriptReported,
                     memory);
             take(new CccAdapter().postCall(state, Optional.empty()));
         }

@@ -1,9 +1,0 @@
-package io.voxgate.api;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
-/** What can be answered as YAML too: as a file that can be sent back. */
-interface YamlForm {
-    /** The body of the matching PUT. */
-    ObjectNode yamlForm();
-}
