@@ -319,6 +319,7 @@ final class CanaryScenario extends CanaryMisplacements {
                 "/q/openapi",
                 "/openapi.yaml",
                 "/openapi.json",
+                "/llms.txt",
                 "/",
                 "/q/info",
                 "/q/dev",

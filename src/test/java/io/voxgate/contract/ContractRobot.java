@@ -1,6 +1,10 @@
 package io.voxgate.contract;
 
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.json.Json;
 import io.voxgate.testkit.Call;
@@ -10,15 +14,18 @@ import io.voxgate.testkit.Operations.Operation;
 import io.voxgate.testkit.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,23 +40,30 @@ import javax.crypto.spec.SecretKeySpec;
 final class ContractRobot {
     private static final String BODY = "$response.body#";
     private static final String PATH = "$request.path.";
+    /** The path of a PUT has to have one too: what is put is named by it. */
+    private static final String NO_EXAMPLE = "never sent: it has no example";
 
     private final Gateway gateway;
     private final Operations operations;
     private final String tail = UUID.randomUUID().toString().substring(0, 8);
     private final int app = 1_600_000_000 + Math.floorMod(tail.hashCode(), 100_000_000);
+    private final OpenApiInteractionValidator validator;
     private final Map<String, String> keys = new HashMap<>();
-    private final Map<String, String> secrets = new HashMap<>();
+    /** What was put, as it was sent. */
+    private final List<JsonNode> put = new ArrayList<>();
     /** By operation: what its path may hold, as links and URLs of answers have said. */
     private final Map<String, Set<Map<String, String>>> paths = new HashMap<>();
     /** By operation: the names of the examples that were answered 2xx. */
     private final Map<String, Set<String>> done = new HashMap<>();
 
     private final Map<String, String> last = new TreeMap<>();
+    private final Set<String> undocumented = new TreeSet<>();
 
     ContractRobot(Gateway gateway, String contract) {
         this.gateway = gateway;
         this.operations = Operations.of(contract);
+        this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(contract)
+                .build();
     }
 
     /** The operations of which an example was not answered 2xx yet, each with its last answer. */
@@ -61,13 +75,32 @@ final class ContractRobot {
         return missing;
     }
 
-    /** @param deletes whether those that delete are among them, which come last */
-    void round(boolean deletes) {
-        if (deletes) {
+    /** What was answered 2xx and is not as the contract has it. */
+    Set<String> undocumented() {
+        return undocumented;
+    }
+
+    /** How many examples of bodies were answered 2xx. */
+    int examples() {
+        return operations.all().stream()
+                .filter(operation -> !operation.bodyExamples().isEmpty())
+                .mapToInt(operation ->
+                        done.getOrDefault(operation.id(), Set.of()).size())
+                .sum();
+    }
+
+    /** What stops or deletes something comes last: the other operations need it. */
+    static boolean ends(String id) {
+        return id.startsWith("delete") || id.equals("stopSession");
+    }
+
+    /** @param ending whether those that end something are among them */
+    void round(boolean ending) {
+        if (ending) {
             stopAll();
         }
         for (Operation operation : operations.all()) {
-            boolean mine = deletes || !operation.verb().equals("delete");
+            boolean mine = ending || !ends(operation.id());
             boolean early = operation.id().equals("deleteTenant") && missing().size() > 1;
             if (mine && !early && !finished(operation)) {
                 lookAgain(operation);
@@ -83,9 +116,17 @@ final class ContractRobot {
                 .forEach(operation -> bindings(operation, "").forEach(path -> send(operation, path, "", Map.of())));
     }
 
+    /** Of what it has made it deletes everything, but of the keys, with which it works, only one. */
+    private static boolean deletesAll(Operation operation) {
+        return operation.verb().equals("delete") && !operation.id().equals("deleteKey");
+    }
+
     private boolean finished(Operation operation) {
-        return done.getOrDefault(operation.id(), Set.of())
-                .containsAll(bodies(operation).keySet());
+        boolean left = deletesAll(operation)
+                && !paths.getOrDefault(operation.id(), Set.of()).isEmpty();
+        return !left
+                && done.getOrDefault(operation.id(), Set.of())
+                        .containsAll(bodies(operation).keySet());
     }
 
     /** What a list had not shown before may be in it now. */
@@ -103,11 +144,16 @@ final class ContractRobot {
     }
 
     private void attempt(Operation operation) {
+        if (!operation.mediaTypes().isEmpty() && operation.bodyExamples().isEmpty()) {
+            last.put(operation.id(), NO_EXAMPLE);
+            return;
+        }
         for (String name : bodies(operation).keySet()) {
             if (!done.getOrDefault(operation.id(), Set.of()).contains(name)) {
                 bindings(operation, name).stream()
-                        .anyMatch(path -> send(operation, path, name, Map.of())
-                                || send(operation, path, name, optional(operation)));
+                        .anyMatch(path -> (send(operation, path, name, Map.of())
+                                        || send(operation, path, name, optional(operation)))
+                                && !deletesAll(operation));
             }
         }
     }
@@ -121,7 +167,7 @@ final class ContractRobot {
         Reply reply = gateway.send(call(
                 operation,
                 bindings(operation, example).getFirst(),
-                bodies(operation).getOrDefault(example, Optional.empty())));
+                bodies(operation).getOrDefault(example, Optional.empty()).map(body -> own(operation, body))));
         if (!reply.ok()) {
             throw new AssertionError(id + " " + example + ": " + reply);
         }
@@ -134,14 +180,17 @@ final class ContractRobot {
         }
         if (operation.verb().equals("put")) {
             JsonNode parameter = operation.parameters("path").getFirst();
-            return List.of(Map.of(
-                    parameter.get("name").asText(),
-                    example.isEmpty() ? parameter.get("example").asText() : example));
+            String name = example.isEmpty() ? parameter.path("example").asText() : example;
+            if (name.isEmpty()) {
+                last.put(operation.id(), NO_EXAMPLE);
+                return List.of();
+            }
+            return List.of(Map.of(parameter.get("name").asText(), name));
         }
         return List.copyOf(paths.getOrDefault(operation.id(), Set.of()));
     }
 
-    /** The examples; of a key one for each role that it may have, and one without what need not be there. */
+    /** The examples; of a key also one for each role that it may have: operator is none of a key's. */
     private Map<String, Optional<JsonNode>> bodies(Operation operation) {
         Map<String, Optional<JsonNode>> bodies = new LinkedHashMap<>();
         operation.bodyExamples().forEach((name, body) -> bodies.put(name, Optional.of(body)));
@@ -152,10 +201,13 @@ final class ContractRobot {
             operations
                     .resolve(Json.object().put("$ref", "#/components/schemas/KeyRole"))
                     .path("enum")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .filter(role -> !role.equals("operator"))
                     .forEach(role -> {
                         ObjectNode body = operation.bodyExample().orElseThrow().deepCopy();
-                        body.putArray("roles").add(role.asText());
-                        bodies.put(role.asText(), Optional.of(body));
+                        body.putArray("roles").add(role);
+                        bodies.put(role, Optional.of(body));
                     });
         }
         return bodies;
@@ -172,31 +224,32 @@ final class ContractRobot {
     }
 
     private boolean send(Operation operation, Map<String, String> path, String name, Map<String, String> query) {
-        Optional<JsonNode> body = bodies(operation).getOrDefault(name, Optional.empty());
+        Optional<JsonNode> body = bodies(operation)
+                .getOrDefault(name, Optional.empty())
+                .map(example -> own(operation, example));
         Reply reply = gateway.send(call(operation, path, body, query));
-        if (!reply.ok() && body.isPresent() && query.isEmpty()) {
-            Optional<JsonNode> needed = needed(operation, body.get());
-            if (!needed.equals(body)) {
-                Reply second = gateway.send(call(operation, path, needed, query));
-                reply = second.ok() ? second : reply;
-            }
-        }
         last.put(operation.id(), reply.toString());
         if (reply.ok()) {
             done.computeIfAbsent(operation.id(), _ -> new LinkedHashSet<>()).add(name);
+            check(operation, path, reply);
             learn(operation, path, body, reply);
         }
         return reply.ok();
     }
 
-    private Optional<JsonNode> needed(Operation operation, JsonNode body) {
-        JsonNode schema = operations.resolve(operation.bodySchema().orElseThrow());
-        if (!(body instanceof ObjectNode) || !schema.has("properties")) {
-            return Optional.of(body);
+    private void check(Operation operation, Map<String, String> path, Reply reply) {
+        SimpleResponse.Builder response = SimpleResponse.Builder.status(reply.status())
+                .withHeader("X-Request-Id", reply.header("x-request-id").orElse(""));
+        if (!reply.body().isEmpty()) {
+            response.withContentType(reply.header("content-type").orElse("")).withBody(reply.body());
         }
-        ObjectNode needed = Json.object();
-        schema.path("required").forEach(member -> needed.set(member.asText(), body.get(member.asText())));
-        return Optional.of(needed);
+        validator
+                .validateResponse(
+                        operation.concrete(path),
+                        Request.Method.valueOf(operation.verb().toUpperCase(Locale.ROOT)),
+                        response.build())
+                .getMessages()
+                .forEach(message -> undocumented.add(operation + ": " + message.getMessage()));
     }
 
     private Call call(Operation operation, Map<String, String> path, Optional<JsonNode> body) {
@@ -207,15 +260,18 @@ final class ContractRobot {
             Operation operation, Map<String, String> path, Optional<JsonNode> body, Map<String, String> query) {
         Call call = Call.of(operation.verb(), operation.concrete(path));
         if (body.isPresent()) {
-            String text = own(operation, body.get()).toString();
+            String text = body.get().toString();
             call = call.body(operation.mediaTypes().getFirst(), text.getBytes(StandardCharsets.UTF_8));
             if (operation.node().has("x-signature")) {
-                JsonNode signature = operation.node().get("x-signature");
-                call = call.header(signature.get("header").asText(), signed(signature, text));
+                call = signed(call, operation.node().get("x-signature"), text);
             }
         }
         for (Map.Entry<String, String> value : query.entrySet()) {
             call = call.query(value.getKey(), value.getValue());
+        }
+        if (operation.id().equals("verifyCredential")) {
+            // Tried for good, it would call a service out there.
+            call = call.query("validateOnly", "true");
         }
         boolean idempotent = operation.parameters("header").stream()
                 .anyMatch(header -> header.get("name").asText().equals("Idempotency-Key"));
@@ -234,7 +290,7 @@ final class ContractRobot {
                 .or(() -> operation.anonymous() ? Optional.empty() : Optional.of(gateway.operatorKey()));
     }
 
-    /** What everybody chooses for themselves: the tenant's name and the apps at the vendors. */
+    /** What everybody chooses for themselves: the tenant's name and the apps at the vendors; and which session. */
     private JsonNode own(Operation operation, JsonNode example) {
         JsonNode own = example.deepCopy();
         if (own instanceof ObjectNode object) {
@@ -248,20 +304,39 @@ final class ContractRobot {
             if (object.path("settings").has("appId")) {
                 ((ObjectNode) object.get("settings")).put("appId", "app" + tail);
             }
-            object.path("credentials")
-                    .properties()
-                    .forEach(secret ->
-                            secrets.put(secret.getKey(), secret.getValue().asText()));
+            if (object.has("sessionId")) {
+                paths.getOrDefault("getSession", Set.of()).stream()
+                        .limit(1)
+                        .forEach(path -> object.put("sessionId", path.get("id")));
+            }
         }
         return own;
     }
 
-    private String signed(JsonNode signature, String text) {
+    /** With the key and the ids of the first thing that was put and has them. */
+    private Call signed(Call call, JsonNode signature, String text) {
+        JsonNode account = put.stream()
+                .filter(body -> !body.at(signature.get("key").asText()).isMissingNode())
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+        String key = account.at(signature.get("key").asText()).asText();
+        if (key.isEmpty()) {
+            return call;
+        }
+        Call signed = call.header(
+                signature.get("header").asText(),
+                mac(signature.get("algorithm").asText(), key, text));
+        for (Map.Entry<String, JsonNode> header : signature.path("headers").properties()) {
+            signed = signed.header(
+                    header.getKey(), account.at(header.getValue().asText()).asText());
+        }
+        return signed;
+    }
+
+    private static String mac(String algorithm, String key, String text) {
         try {
-            String algorithm = signature.get("algorithm").asText();
             Mac mac = Mac.getInstance(algorithm);
-            String secret = secrets.getOrDefault(signature.get("key").asText(), "none");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -274,6 +349,12 @@ final class ContractRobot {
             sent.orElseThrow()
                     .get("roles")
                     .forEach(role -> keys.put(role.asText(), body.get("key").asText()));
+        }
+        if (operation.verb().equals("put")) {
+            put.add(sent.orElseThrow());
+        }
+        if (deletesAll(operation)) {
+            paths.getOrDefault(operation.id(), new LinkedHashSet<>()).remove(path);
         }
         operation
                 .node()

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 class ContractRobotTest {
     private static final Set<String> NEEDS_A_STRAY = Set.of("stopStray");
 
-    private static void until(ContractRobot robot, boolean deletes, Set<String> later) {
+    private static void until(ContractRobot robot, boolean ending, Set<String> later) {
         try {
             await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
-                        robot.round(deletes);
+                        robot.round(ending);
                         return robot.missing().keySet().stream()
-                                .allMatch(id -> later.contains(id) || (!deletes && id.startsWith("delete")));
+                                .allMatch(id -> later.contains(id) || (!ending && ContractRobot.ends(id)));
                     });
         } catch (ConditionTimeoutException _) {
             // What is missing is what the caller looks at.
@@ -56,9 +56,43 @@ class ContractRobotTest {
             loseASession(gateway, robot);
             until(robot, false, Set.of());
             until(robot, true, Set.of());
-            System.out.println("Contract robot: " + robot.reached() + " operations reached");
+            System.out.println("Contract robot: " + robot.reached() + " operations reached, " + robot.examples()
+                    + " examples taken");
 
             assertThat(robot.missing()).isEmpty();
+            assertThat(robot.undocumented()).isEmpty();
+        }
+    }
+
+    @Test
+    void anOperationWithoutAnExampleIsNamed() throws SQLException {
+        try (Gateway gateway = Gateway.underTest()) {
+            ObjectNode contract = (ObjectNode) ContractFile.tree();
+            ObjectNode tenants = (ObjectNode) contract.at("/paths/~1v1~1tenants");
+            ObjectNode planted = tenants.get("post").deepCopy();
+            planted.put("operationId", "plantedOperation");
+            ((ObjectNode) planted.at("/requestBody/content/application~1json")).remove("example");
+            contract.withObject("/paths").putObject("/v1/planted").set("post", planted);
+            ((ObjectNode) contract.at("/paths/~1v1~1webhooks~1{name}/put/parameters/0")).remove("example");
+            ContractRobot robot = new ContractRobot(gateway, contract.toString());
+            robot.round(false);
+
+            assertThat(robot.missing())
+                    .containsEntry("plantedOperation", "never sent: it has no example")
+                    .containsEntry("putWebhook", "never sent: it has no example")
+                    .doesNotContainKeys("createTenant", "putCredential");
+        }
+    }
+
+    @Test
+    void anAnswerThatTheContractDoesNotHaveIsNamed() throws SQLException {
+        try (Gateway gateway = Gateway.underTest()) {
+            ObjectNode contract = (ObjectNode) ContractFile.tree();
+            ((ObjectNode) contract.at("/components/schemas/Tenant/properties")).remove("name");
+            ContractRobot robot = new ContractRobot(gateway, contract.toString());
+            robot.round(false);
+
+            assertThat(robot.undocumented()).anyMatch(fault -> fault.startsWith("createTenant ("));
         }
     }
 
