@@ -38,8 +38,7 @@ final class LlmsText {
 
     static String of(JsonNode contract) {
         LlmsText page = new LlmsText();
-        String[] paragraphs =
-                contract.at("/info/description").asText().strip().split("\n\n", 3);
+        String[] paragraphs = contract.at("/info/description").asText().strip().split("\n\n", 3);
         page.text.append("# ").append(contract.at("/info/title").asText()).append("\n\n> ");
         page.text.append(paragraphs[0]).append("\n\n");
         if (paragraphs.length > 1) {

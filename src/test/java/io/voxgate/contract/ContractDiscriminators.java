@@ -36,8 +36,8 @@ final class ContractDiscriminators {
             }
         }
         node.properties()
-                .forEach(member -> walk(
-                        place + "/" + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue()));
+                .forEach(member ->
+                        walk(place + "/" + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue()));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
             walk(place + "/" + i, node.get(i));
         }

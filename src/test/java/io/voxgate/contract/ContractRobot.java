@@ -84,8 +84,8 @@ final class ContractRobot {
     int examples() {
         return operations.all().stream()
                 .filter(operation -> !operation.bodyExamples().isEmpty())
-                .mapToInt(operation ->
-                        done.getOrDefault(operation.id(), Set.of()).size())
+                .mapToInt(
+                        operation -> done.getOrDefault(operation.id(), Set.of()).size())
                 .sum();
     }
 
@@ -224,9 +224,8 @@ final class ContractRobot {
     }
 
     private boolean send(Operation operation, Map<String, String> path, String name, Map<String, String> query) {
-        Optional<JsonNode> body = bodies(operation)
-                .getOrDefault(name, Optional.empty())
-                .map(example -> own(operation, example));
+        Optional<JsonNode> body =
+                bodies(operation).getOrDefault(name, Optional.empty()).map(example -> own(operation, example));
         Reply reply = gateway.send(call(operation, path, body, query));
         last.put(operation.id(), reply.toString());
         if (reply.ok()) {
@@ -324,8 +323,7 @@ final class ContractRobot {
             return call;
         }
         Call signed = call.header(
-                signature.get("header").asText(),
-                mac(signature.get("algorithm").asText(), key, text));
+                signature.get("header").asText(), mac(signature.get("algorithm").asText(), key, text));
         for (Map.Entry<String, JsonNode> header : signature.path("headers").properties()) {
             signed = signed.header(
                     header.getKey(), account.at(header.getValue().asText()).asText());

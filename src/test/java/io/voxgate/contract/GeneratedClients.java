@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The clients that {@code ./voxgate clients} makes, compiled together with the programs of {@code src/test/clients} that
- * use them, in {@code target/client-tours}.
+ * The clients that {@code ./voxgate clients} makes, compiled together with the programs of {@code src/test/clients}
+ * that use them, in {@code target/client-tours}.
  */
 final class GeneratedClients {
     private static final Path MADE = Path.of("target/clients").toAbsolutePath();
@@ -30,7 +30,10 @@ final class GeneratedClients {
     record ProgramResult(int exit, String output) {
         /** The last line that is not empty. */
         String lastLine() {
-            return output.lines().filter(line -> !line.isBlank()).reduce((_, last) -> last).orElse("");
+            return output.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((_, last) -> last)
+                    .orElse("");
         }
     }
 
@@ -42,7 +45,11 @@ final class GeneratedClients {
 
     /** Makes all three anew. */
     static ProgramResult make() {
-        return run(Path.of("").toAbsolutePath(), Map.of("JAVA_HOME", System.getProperty("java.home")), "./voxgate", "clients");
+        return run(
+                Path.of("").toAbsolutePath(),
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                "./voxgate",
+                "clients");
     }
 
     /** Whether each of them is there, by its folder. */
@@ -70,7 +77,9 @@ final class GeneratedClients {
                     System.getProperty("java.class.path")));
             for (Path folder : List.of(MADE.resolve("java/src/main/java"), PROGRAMS.resolve("java"))) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    files.map(Path::toString).filter(file -> file.endsWith(".java")).forEach(arguments::add);
+                    files.map(Path::toString)
+                            .filter(file -> file.endsWith(".java"))
+                            .forEach(arguments::add);
                 }
             }
             Path list = Files.write(JAVA.resolve("arguments"), arguments);

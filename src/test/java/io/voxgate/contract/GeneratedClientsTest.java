@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @ServiceTest
 class GeneratedClientsTest {
-    private static final AtomicInteger APPS = new AtomicInteger(1_470_000_000 + (int) (System.nanoTime() % 90_000) * 10);
+    private static final AtomicInteger APPS =
+            new AtomicInteger(1_470_000_000 + (int) (System.nanoTime() % 90_000) * 10);
     private static final String VENDORS = "tencent-trtc tencent-ccc alibaba-rtc";
 
     @TestHTTPResource("/")
@@ -72,7 +73,8 @@ class GeneratedClientsTest {
         assertThat(examples.output()).doesNotContain("FAULT");
         assertThat(examples.lastLine()).matches("[1-9][0-9]{2} examples and [1-9][0-9] words read, 0 faults");
 
-        assertThat(GeneratedClients.runJava("Examples", Map.of(), spoiled(directory)).output())
+        assertThat(GeneratedClients.runJava("Examples", Map.of(), spoiled(directory))
+                        .output())
                 .contains("FAULT createTenant request/colour is lost", "FAULT Channel of room is read as RoomChannel");
     }
 

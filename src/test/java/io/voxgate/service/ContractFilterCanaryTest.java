@@ -113,7 +113,9 @@ class ContractFilterCanaryTest {
     void aWrongRequestThatIsAcceptedFails() {
         answers(201, "application/json", TENANT.formatted(""));
 
-        fails(() -> request().body("{\"id\":\"a\",\"name\":\"A\",\"colour\":\"red\"}").post("/v1/tenants"));
+        fails(() -> request()
+                .body("{\"id\":\"a\",\"name\":\"A\",\"colour\":\"red\"}")
+                .post("/v1/tenants"));
         assertThat(request()
                         .body("{\"id\":\"a\",\"name\":\"A\"}")
                         .post("/v1/tenants")

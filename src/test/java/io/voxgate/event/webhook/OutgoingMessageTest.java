@@ -28,16 +28,19 @@ class OutgoingMessageTest {
     private static List<String> faults(String body) {
         JsonNode message = Json.parse(body).orElseThrow();
         return new SchemaValidator(CONTRACT, new MessageResolver())
-                .validate(() -> message, CONTRACT.getComponents().getSchemas().get("WebhookMessage"), "webhook")
-                .getMessages()
-                .stream()
-                .map(ValidationReport.Message::getMessage)
-                .toList();
+                        .validate(
+                                () -> message,
+                                CONTRACT.getComponents().getSchemas().get("WebhookMessage"),
+                                "webhook")
+                        .getMessages()
+                        .stream()
+                        .map(ValidationReport.Message::getMessage)
+                        .toList();
     }
 
     private static String event(String type) {
-        EventRow row = new EventRow(
-                "evt_1", "ses_1", 1, type, AT, AT.plusMillis(5), "tencent-trtc", Json.object(), "p", true);
+        EventRow row =
+                new EventRow("evt_1", "ses_1", 1, type, AT, AT.plusMillis(5), "tencent-trtc", Json.object(), "p", true);
         return OutgoingMessage.of("evt_1", new ToldDelivery.Event(row)).body();
     }
 
