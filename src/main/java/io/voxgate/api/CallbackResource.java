@@ -50,12 +50,14 @@ public class CallbackResource {
                     + "stored without what the vendor sent, and says so in leftOut. The example is Tencent "
                     + "TRTC's, whose header Sign is Base64 of HMAC-SHA256 over the raw body with the "
                     + "connection's callbackKey, and whose header SdkAppId is the connection's sdkAppId "
-                    + "(x-signature, with JSON Pointers into the connection). For vendors, not for you.")
-    @Extension(
-            name = "x-signature",
-            value = "{\"header\":\"Sign\",\"algorithm\":\"HmacSHA256\",\"encoding\":\"base64\","
-                    + "\"key\":\"/credentials/callbackKey\",\"headers\":{\"SdkAppId\":\"/settings/sdkAppId\"}}",
-            parseValue = true)
+                    + "(x-signature, with JSON Pointers into the connection). For vendors, not for you.",
+            extensions =
+                    @Extension(
+                            name = "x-signature",
+                            value = "{\"header\":\"Sign\",\"algorithm\":\"HmacSHA256\",\"encoding\":\"base64\","
+                                    + "\"key\":\"/credentials/callbackKey\","
+                                    + "\"headers\":{\"SdkAppId\":\"/settings/sdkAppId\"}}",
+                            parseValue = true))
     @RequestBody(
             description = "As the vendor sends it.",
             content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))

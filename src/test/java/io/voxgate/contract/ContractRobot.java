@@ -149,7 +149,8 @@ final class ContractRobot {
             return;
         }
         for (String name : bodies(operation).keySet()) {
-            if (!done.getOrDefault(operation.id(), Set.of()).contains(name)) {
+            if (deletesAll(operation)
+                    || !done.getOrDefault(operation.id(), Set.of()).contains(name)) {
                 bindings(operation, name).stream()
                         .anyMatch(path -> (send(operation, path, name, Map.of())
                                         || send(operation, path, name, optional(operation)))
