@@ -18,7 +18,8 @@ final class LlmsText {
     private static final String REFERENCES = """
             ## Contract
 
-            - [openapi.yaml](/openapi.yaml): the OpenAPI document with every operation, value, unit, limit and error code, and examples of bodies and answers
+            - [openapi.yaml](/openapi.yaml): the OpenAPI document with every operation, value, unit, limit and error code, and \
+            examples of bodies and answers
             - [openapi.json](/openapi.json): the same as JSON; the links below lead into it
 
             ## Documents
