@@ -74,6 +74,7 @@ final class CanaryScenario extends CanaryAccess {
                 "/q/openapi",
                 "/openapi.yaml",
                 "/openapi.json",
+                "/llms.txt",
                 "/",
                 "/q/info",
                 "/q/dev",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the port that everybody reaches shows, and what it does not. */
@@ -69,17 +70,20 @@ class PublicPortServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/vendors", "/openapi.yaml", "/"})
+    @ValueSource(strings = {"/v1/vendors", "/openapi.yaml", "/llms.txt", "/"})
     void theManagementPortHasNothingElse(String path) {
         RestAssured.get(Management.url(path)).then().statusCode(404);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/openapi.yaml", "/openapi.json"})
-    void theContractIsForEverybodyAndIsSentOnce(String path) {
+    @CsvSource({
+        "/openapi.yaml, application/yaml",
+        "/openapi.json, application/json",
+        "/llms.txt, text/plain;charset=UTF-8"
+    })
+    void theContractIsForEverybodyAndIsSentOnce(String path, String type) {
         Response first = RestAssured.get(path);
         String etag = first.header("ETag");
-        String type = path.endsWith("yaml") ? "application/yaml" : "application/json";
 
         first.then().statusCode(200).header("Content-Type", equalTo(type)).header("Cache-Control", equalTo("no-cache"));
         assertThat(first.asString())
@@ -114,6 +118,7 @@ class PublicPortServiceTest {
                 "/reference/",
                 "/reference/reference.js",
                 "/openapi.json",
+                "/llms.txt",
                 "/v1/vendors",
                 "/v1/nothing",
                 "/nothing",

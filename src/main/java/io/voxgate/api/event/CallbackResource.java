@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -50,7 +51,16 @@ public class CallbackResource {
                     + "is wrong nothing is stored (401). The answer comes only when the events are stored; "
                     + "503 asks the vendor to send it again. An event that is too large to be kept is "
                     + "stored without what the vendor sent, and says so in leftOut. The example is Tencent "
-                    + "TRTC's. For vendors, not for you.")
+                    + "TRTC's, whose header Sign is Base64 of HMAC-SHA256 over the raw body with the "
+                    + "connection's callbackKey, and whose header SdkAppId is the connection's sdkAppId "
+                    + "(x-signature, with JSON Pointers into the connection). For vendors, not for you.",
+            extensions =
+                    @Extension(
+                            name = "x-signature",
+                            value = "{\"header\":\"Sign\",\"algorithm\":\"HmacSHA256\",\"encoding\":\"base64\","
+                                    + "\"key\":\"/credentials/callbackKey\","
+                                    + "\"headers\":{\"SdkAppId\":\"/settings/sdkAppId\"}}",
+                            parseValue = true))
     @RequestBody(
             description = "As the vendor sends it.",
             content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))

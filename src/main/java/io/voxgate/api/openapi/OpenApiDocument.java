@@ -105,6 +105,10 @@ public class OpenApiDocument implements OASFilter {
                 What is over a limit of the service gets a problem whose member limit names it (name, max, unit), before anything was done:
 
                 """ + LimitsTable.markdown()));
+        api.setExternalDocs(OASFactory.createExternalDocumentation()
+                .url("/llms.txt")
+                .description("For programs that read text: what this API is, each operation in a line, and where its "
+                        + "contract, reference and portal are."));
         api.addServer(OASFactory.createServer().url("/").description("The service that answers this."));
         api.getComponents()
                 .addSecurityScheme(
