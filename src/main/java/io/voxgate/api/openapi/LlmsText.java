@@ -1,4 +1,4 @@
-package io.voxgate.api;
+package io.voxgate.api.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

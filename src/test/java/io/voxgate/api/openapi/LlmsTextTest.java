@@ -1,4 +1,4 @@
-package io.voxgate.api;
+package io.voxgate.api.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
