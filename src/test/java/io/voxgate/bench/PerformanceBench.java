@@ -56,6 +56,7 @@ class PerformanceBench {
             warmUp(target, yardsticks, tenants);
             measure(target, yardsticks, tenants);
         }
+        MicroBenchmarks.run(report);
     }
 
     private void machine() {
