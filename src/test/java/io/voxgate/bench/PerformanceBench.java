@@ -113,6 +113,7 @@ class PerformanceBench {
         report.fact("The service's memory: %.0f MB when it was ready, %.0f MB after the rounds with their %,d starts."
                 .formatted(ready / MEGABYTE, resident / MEGABYTE, rounds.started()));
         PerformanceTables.of(figures).forEach(report::add);
+        report.add(PerformanceTables.updates(target.updates(), rounds.started()));
         TailMeasure.TailFigures tails = new TailMeasure(target, yardsticks, tenants, report)
                 .run(
                         options.time(),
