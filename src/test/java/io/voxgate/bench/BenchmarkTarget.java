@@ -100,8 +100,7 @@ final class BenchmarkTarget implements AutoCloseable {
     List<TableUpdates> updates() {
         return postgres().column(UPDATES).stream()
                 .map(row -> row.split(" "))
-                .map(parts ->
-                        new TableUpdates(parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2])))
+                .map(parts -> new TableUpdates(parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2])))
                 .toList();
     }
 

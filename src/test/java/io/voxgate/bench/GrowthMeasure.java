@@ -164,7 +164,8 @@ final class GrowthMeasure {
         byte[] request = WireRequest.get("/v1/sessions?pageSize=" + PAGE, tenant.bearer());
         try (LoadConnection service = new LoadConnection(target.port())) {
             for (int page = 1; page < number; page++) {
-                String token = service.must(request).json().path("nextPageToken").asText();
+                String token =
+                        service.must(request).json().path("nextPageToken").asText();
                 request = WireRequest.get("/v1/sessions?pageSize=" + PAGE + "&pageToken=" + token, tenant.bearer());
             }
         }

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** JMH's own form of results is read. */
 class MicroBenchmarksTest {
-    private static final String RESULTS =
-            """
+    private static final String RESULTS = """
             [{"jmhVersion": "1.37", "benchmark": "io.voxgate.bench.StartPieces.merge", "mode": "avgt", "threads": 1, "forks": 1,
               "primaryMetric": {"score": 0.683, "scoreError": "NaN", "scoreUnit": "us/op", "rawData": [[0.68, 0.69, 0.68]]},
               "secondaryMetrics": {

@@ -77,10 +77,15 @@ class PerformanceBench {
                         .formatted(options.rounds(), options.time().toSeconds()));
     }
 
-    /** Also whether anything is not committed. */
+    /** Which commit this is, and whether anything is not committed. */
     private static String commit() {
-        return "commit " + ChildProcess.output(List.of("git", "describe", "--always", "--dirty"), Duration.ofSeconds(10))
-                .strip();
+        List<String> command = List.of("git", "describe", "--always", "--dirty");
+        try {
+            return "commit "
+                    + ChildProcess.output(command, Duration.ofSeconds(10)).strip();
+        } catch (RuntimeException _) {
+            return "no commit"; // a copy of the sources without their history
+        }
     }
 
     /** Until two successive parts agree within five percent, or its time is over. */
@@ -103,8 +108,7 @@ class PerformanceBench {
         target.forgetSessions();
     }
 
-    private void measure(
-            BenchmarkTarget target, Yardsticks yardsticks, List<BenchmarkTenant> tenants, double ready) {
+    private void measure(BenchmarkTarget target, Yardsticks yardsticks, List<BenchmarkTenant> tenants, double ready) {
         ComparedRounds rounds = new ComparedRounds(target, yardsticks, tenants, figures, report);
         for (int round = 1; round <= options.rounds(); round++) {
             rounds.round(round, options.time());

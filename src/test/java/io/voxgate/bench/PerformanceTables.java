@@ -140,10 +140,7 @@ final class PerformanceTables {
                 List.of("table", "updates", "for a start of the rounds", "of these in place (HOT), %"),
                 updates.stream()
                         .map(table -> List.<Object>of(
-                                table.table(),
-                                table.all(),
-                                table.all() / starts,
-                                100 * table.inPlace() / table.all()))
+                                table.table(), table.all(), table.all() / starts, 100 * table.inPlace() / table.all()))
                         .toList());
     }
 

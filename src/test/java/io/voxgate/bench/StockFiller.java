@@ -18,9 +18,8 @@ final class StockFiller {
 
     /** Sessions that are over, with all their events, in addition: as many for each tenant that has one now. */
     void sessions(int from, int to) {
-        String base =
-                "(SELECT DISTINCT ON (tenant_id) * FROM session WHERE id NOT LIKE '" + SESSION
-                        + "%' ORDER BY tenant_id, id) b CROSS JOIN generate_series(" + from + " + 1, " + to + ") n";
+        String base = "(SELECT DISTINCT ON (tenant_id) * FROM session WHERE id NOT LIKE '" + SESSION
+                + "%' ORDER BY tenant_id, id) b CROSS JOIN generate_series(" + from + " + 1, " + to + ") n";
         String id = "'" + SESSION + "' || md5(b.tenant_id || '/' || n)";
         fill("session", "b", base, new String[][] {
             {"id", id},

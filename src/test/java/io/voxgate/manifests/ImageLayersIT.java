@@ -30,8 +30,9 @@ class ImageLayersIT {
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
                 .forEach(layer ->
                         System.out.printf("Layer of the image: %,12d bytes of %s%n", layer.getValue(), layer.getKey()));
-        assertThat(layers).hasSizeGreaterThan(1).allSatisfy((_, size) -> assertThat(size)
-                .isPositive());
+        assertThat(layers)
+                .hasSizeGreaterThan(1)
+                .allSatisfy((_, size) -> assertThat(size).isPositive());
         assertThat(layers.values().stream().mapToLong(Long::longValue).sum()).isLessThan(MOST);
     }
 

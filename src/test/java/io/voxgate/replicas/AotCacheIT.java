@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The JDK's AOT cache: made by a process that started a session, used by the next, passed over where it does not fit. */
+/**
+ * The JDK's AOT cache: made by a process that started a session, used by the next, passed over where it does not fit.
+ */
 @ExtendWith(SharedFleet.class)
 class AotCacheIT {
-    /** What JEP 514 promises of it: loaded and linked classes. Those that the JDK generates while it runs are none of them. */
+    /**
+     * What JEP 514 promises of it: loaded and linked classes. Those that the JDK generates while it runs are none of
+     * them.
+     */
     private static final double MOST = 0.9;
 
     @TempDir
@@ -38,8 +43,9 @@ class AotCacheIT {
         }
 
         long loaded = own(classes).count();
-        long fromCache =
-                own(classes).filter(line -> line.contains("shared objects file")).count();
+        long fromCache = own(classes)
+                .filter(line -> line.contains("shared objects file"))
+                .count();
         System.out.printf(
                 "AOT cache of %d MiB: %d of %d of our classes came from it%n",
                 Files.size(cache) >> 20, fromCache, loaded);
@@ -70,11 +76,7 @@ class AotCacheIT {
         FleetTenant tenant = FleetTenant.create(replica);
         tenant.connect(replica, "sandbox", "AKIDoneOneOne").then().statusCode(201);
         tenant.publish(replica, "Hello, how can I help you?").then().statusCode(201);
-        assertThat(Web.start(
-                                replica,
-                                tenant.key(),
-                                UUID.randomUUID().toString(),
-                                FleetTenant.start("room-1"))
+        assertThat(Web.start(replica, tenant.key(), UUID.randomUUID().toString(), FleetTenant.start("room-1"))
                         .status())
                 .isEqualTo(201);
     }
