@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +25,13 @@ import java.util.stream.Stream;
 /** A Voxgate of the demo's own: another process on a free port, with data that is thrown away. */
 final class LocalGateway implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
+
+    /** A process that writes the JDK's AOT cache does so when it ends. */
+    private static final Duration STOP = Duration.ofSeconds(90);
+
+    /** Further options for the gateway's virtual machine, with spaces between; for the launcher. */
+    private static final String OPTIONS = "voxgate.gateway.options";
+
     private static final int LOG_LINES = 15;
 
     private final Process process;
@@ -123,7 +132,7 @@ final class LocalGateway implements AutoCloseable {
     public synchronized void close() {
         try {
             process.destroy();
-            if (!process.waitFor(25, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
             forgetData();
@@ -155,16 +164,21 @@ final class LocalGateway implements AutoCloseable {
                     .getLocation()
                     .toURI());
             Path jar = self.resolve("../../quarkus-run.jar").normalize();
-            return List.of(
+            List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-jar",
-                    jar.toString(),
-                    DataDirectory.DEMO);
+                    "--sun-misc-unsafe-memory-access=allow"));
+            command.addAll(options(System.getProperty(OPTIONS, "")));
+            command.addAll(List.of("-jar", jar.toString(), DataDirectory.DEMO));
+            return command;
         } catch (URISyntaxException e) {
             throw new IOException("The demo does not know where it is", e);
         }
+    }
+
+    /** The words of a line. */
+    static List<String> options(String line) {
+        return Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty()).toList();
     }
 
     private static byte[] random() {

@@ -26,6 +26,10 @@ final class BenchmarkTarget implements AutoCloseable {
             FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
             WHERE d.datname = current_database() AND s.userid <> 'postgres'::regrole""";
 
+    private static final String UPDATES = """
+            SELECT relname || ' ' || n_tup_upd || ' ' || n_tup_hot_upd FROM pg_stat_user_tables
+            WHERE n_tup_upd > 100 ORDER BY n_tup_upd DESC LIMIT 8""";
+
     /** What a run of the service's path writes; the tenants, their connections and templates stay. */
     private static final String FORGET = """
             SET session_replication_role = replica;
@@ -84,6 +88,20 @@ final class BenchmarkTarget implements AutoCloseable {
                 Double.parseDouble(used[0]),
                 Double.parseDouble(used[1]),
                 Double.parseDouble(used[2]));
+    }
+
+    /**
+     * How often rows of a table were updated so far.
+     *
+     * @param inPlace of these without new entries in any index (HOT), which costs a fraction
+     */
+    record TableUpdates(String table, double all, double inPlace) {}
+
+    List<TableUpdates> updates() {
+        return postgres().column(UPDATES).stream()
+                .map(row -> row.split(" "))
+                .map(parts -> new TableUpdates(parts[0], Double.parseDouble(parts[1]), Double.parseDouble(parts[2])))
+                .toList();
     }
 
     /** The meter counts at each collection; what came since then is in Eden. */

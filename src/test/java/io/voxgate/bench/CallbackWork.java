@@ -13,19 +13,29 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CallbackWork implements LoadWork {
     private static final long TIME = 1_700_000_000_000L;
+    private static final int NUMBERS = 1_000_000;
     private static final String STORED =
-            "SELECT substring(raw::text FROM 'number ([0-9]+)') FROM session_event WHERE raw::text ~ 'number [0-9]+'";
+            "SELECT substring(raw::text FROM 'number ([0-9]+)') FROM session_event WHERE raw::text ~ 'number [0-9]+' "
+                    + "AND session_id NOT LIKE '" + StockFiller.SESSION + "%'";
 
     private final List<BegunSession> sessions;
+    private final int first;
     private final Set<Integer> sent = ConcurrentHashMap.newKeySet();
     private final Set<Integer> acknowledged = ConcurrentHashMap.newKeySet();
 
     CallbackWork(List<BegunSession> sessions) {
+        this(sessions, 0);
+    }
+
+    /** @param turn a later work in the same sessions has a higher one, so that it says what was not said before */
+    CallbackWork(List<BegunSession> sessions, int turn) {
         this.sessions = sessions;
+        this.first = turn * NUMBERS;
     }
 
     @Override
-    public byte[] request(int number) {
+    public byte[] request(int index) {
+        int number = first + index;
         BegunSession session = sessions.get(number % sessions.size());
         String body = """
                 {"EventGroupId":9,"EventType":903,"CallbackTs":%d,"EventInfo":{"EventMsTs":%d,"TaskId":"%s",\
@@ -39,7 +49,8 @@ final class CallbackWork implements LoadWork {
     }
 
     @Override
-    public boolean accept(int number, LoadAnswer answer) {
+    public boolean accept(int index, LoadAnswer answer) {
+        int number = first + index;
         sent.add(number);
         return answer.status() == 200 && acknowledged.add(number);
     }
@@ -51,8 +62,10 @@ final class CallbackWork implements LoadWork {
 
     /** What is wrong with the stored events, held against what was answered. */
     List<String> faults(Postgres postgres) {
-        List<Integer> stored =
-                postgres.column(STORED).stream().map(Integer::valueOf).toList();
+        List<Integer> stored = postgres.column(STORED).stream()
+                .map(Integer::valueOf)
+                .filter(number -> number >= first)
+                .toList();
         return RowComparison.ofArrivals(acknowledged, sent, stored);
     }
 

@@ -20,6 +20,7 @@ final class ComparedRounds {
     private final RoundFigures figures;
     private final BenchmarkReport report;
     private final MeasuredLoad load;
+    private long started;
 
     ComparedRounds(
             BenchmarkTarget target,
@@ -53,9 +54,14 @@ final class ComparedRounds {
         target.forgetSessions();
     }
 
+    /** The sessions that the rounds started. */
+    long started() {
+        return started;
+    }
+
     private List<BegunSession> starts(int round, String operation, Duration time, StartWork work) {
         yardsticks.peer().takeTasks();
-        load.closed(round, operation, CONNECTIONS, time, work);
+        started += load.closed(round, operation, CONNECTIONS, time, work).good();
         report.faults(
                 operation, work.faults(target.postgres(), yardsticks.peer().takeTasks()));
         return work.begun();

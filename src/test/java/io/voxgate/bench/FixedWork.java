@@ -1,14 +1,24 @@
 package io.voxgate.bench;
 
+import java.util.List;
+
 /**
- * The same request each time.
+ * The same requests in turn.
  *
  * @param answer a part of every right answer
  */
-record FixedWork(byte[] bytes, String answer) implements LoadWork {
+record FixedWork(List<byte[]> requests, String answer) implements LoadWork {
+    FixedWork {
+        requests = List.copyOf(requests);
+    }
+
+    FixedWork(byte[] request, String answer) {
+        this(List.of(request), answer);
+    }
+
     @Override
     public byte[] request(int number) {
-        return bytes;
+        return requests.get(number % requests.size());
     }
 
     @Override

@@ -3,9 +3,13 @@ package io.voxgate.bench;
 import io.voxgate.attack.WireRequest;
 import io.voxgate.bench.BenchmarkReport.ReportTable;
 import io.voxgate.bench.BenchmarkTenants.BenchmarkTenant;
+import io.voxgate.bench.StartWork.BegunSession;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -16,8 +20,10 @@ import java.util.function.Supplier;
 final class GrowthMeasure {
     private static final int ROUNDS = 3;
     private static final int CONNECTIONS = 16;
-    private static final Duration TIME = Duration.ofMillis(1500);
+    private static final Duration TIME = Duration.ofSeconds(1);
     private static final int DRAINED = 500;
+    private static final int PAGE = 20;
+    private static final int PAGING_TENANTS = 8;
 
     private final BenchmarkTarget target;
     private final StubPeer peer;
@@ -26,6 +32,7 @@ final class GrowthMeasure {
     private final StockFiller filler;
     private final int most;
     private final List<List<Object>> rows = new ArrayList<>();
+    private List<BegunSession> sessions = List.of();
     private double worst = Double.NaN;
     private int works;
 
@@ -41,6 +48,9 @@ final class GrowthMeasure {
         double micros(int stock);
     }
 
+    /** @param what the operation is called */
+    private record OperationCost(String what, Cost cost) {}
+
     /** @param most the largest stock against the smallest: 100, or 10 for a short run */
     GrowthMeasure(
             BenchmarkTarget target, StubPeer peer, List<BenchmarkTenant> tenants, BenchmarkReport report, int most) {
@@ -55,16 +65,21 @@ final class GrowthMeasure {
     /** @return the worst of all quotients of the largest and the smallest stock */
     double run() {
         starts(_ -> "support");
-        measure("a start, tenants", 100, filler::tenants, _ -> starts(_ -> "support"));
-        measure("a start, templates of each tenant", 10, filler::templates, this::startsOfMany);
+        OperationCost start = new OperationCost("a start", _ -> starts(_ -> "support"));
+        measure("tenants", 100, filler::tenants, start);
+        measure("templates of each tenant", 10, filler::templates, new OperationCost("a start", this::startsOfMany));
         measure(
-                "a start, stored sessions with their events, of each tenant",
+                "stored sessions of each tenant, with their events",
                 20,
                 filler::sessions,
-                _ -> starts(_ -> "support"));
+                start,
+                new OperationCost("a callback", _ -> callbacks()),
+                new OperationCost("a read of a session", _ -> load(() -> ReadWork.one(sessions), _ -> List.of())),
+                new OperationCost("a list of 50 sessions", _ -> load(() -> ReadWork.list(sessions), _ -> List.of())));
+        measure("number of the page", 1, (_, _) -> {}, new OperationCost("a page of a list", this::page));
         target.forgetSessions();
-        measure("a delivery, endpoints", 10, this::endpoints, this::oneEach);
-        measure("a delivery, backlog", 1000, (_, _) -> {}, this::backlog);
+        measure("endpoints", 10, this::endpoints, new OperationCost("a delivery", this::oneEach));
+        measure("backlog", 1000, (_, _) -> {}, new OperationCost("a delivery", this::backlog));
         report.add(new ReportTable(
                 "Growth: µs of the service and PostgreSQL for one operation, medians of " + ROUNDS,
                 List.of("what, beside how many of what", "1×", "cost at 1×", "10×", "100×", "largest ÷ 1×"),
@@ -72,14 +87,21 @@ final class GrowthMeasure {
         return worst;
     }
 
-    private void measure(String what, int least, Growth growth, Cost cost) {
-        List<Double> costs = new ArrayList<>();
+    private void measure(String stock, int least, Growth growth, OperationCost... operations) {
+        Map<String, List<Double>> costs = new LinkedHashMap<>();
         int before = 0;
         for (int factor = 1; factor <= most; factor *= 10) {
             growth.fill(before, least * factor);
             before = least * factor;
-            costs.add(cost.micros(before));
+            for (OperationCost operation : operations) {
+                costs.computeIfAbsent(operation.what(), _ -> new ArrayList<>())
+                        .add(operation.cost().micros(before));
+            }
         }
+        costs.forEach((what, micros) -> row(what + ", " + stock, least, micros));
+    }
+
+    private void row(String what, int least, List<Double> costs) {
         double ratio = costs.getLast() / costs.getFirst();
         worst = Double.isNaN(worst) ? ratio : Math.max(worst, ratio);
         rows.add(List.of(
@@ -91,26 +113,63 @@ final class GrowthMeasure {
                 ratio));
     }
 
-    private double startsOfMany(int templates) {
-        return starts(number -> "stock-" + number / tenants.size() % templates);
-    }
-
-    private double starts(IntFunction<String> template) {
+    /**
+     * @param works one for each round
+     * @param faults what was wrong with its rows
+     */
+    private <T extends LoadWork> double load(Supplier<T> works, Function<T, List<String>> faults) {
         List<Double> micros = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            StartWork work = StartWork.byTemplate(tenants, "g" + works++, template);
-            peer.takeTasks();
+            T work = works.get();
             ResourceReading before = target.reading();
             LoadResult result = LoadGenerator.closed(target.port(), CONNECTIONS, TIME, work);
             micros.add(micros(target.reading().since(before), result.good()));
             report.faults("growth", result.faults());
-            report.faults("growth", work.faults(target.postgres(), peer.takeTasks()));
+            report.faults("growth", faults.apply(work));
         }
         return RoundFigures.median(micros);
     }
 
     private static double micros(ResourceReading used, long operations) {
         return used.serviceMicros(operations) + used.databaseMicros(operations);
+    }
+
+    private double startsOfMany(int templates) {
+        return starts(number -> "stock-" + number / tenants.size() % templates);
+    }
+
+    /** The sessions of the last round are there for what follows. */
+    private double starts(IntFunction<String> template) {
+        peer.takeTasks();
+        return load(() -> StartWork.byTemplate(tenants, "g" + works++, template), work -> {
+            sessions = work.begun();
+            return work.faults(target.postgres(), peer.takeTasks());
+        });
+    }
+
+    private double callbacks() {
+        return load(() -> new CallbackWork(sessions, works++), work -> work.faults(target.postgres()));
+    }
+
+    /** The same page again and again, of some tenants in turn. */
+    private double page(int number) {
+        List<byte[]> requests = tenants.stream()
+                .limit(PAGING_TENANTS)
+                .map(tenant -> page(tenant, number))
+                .toList();
+        return load(() -> new FixedWork(requests, "\"id\":\"ses_"), _ -> List.of());
+    }
+
+    private byte[] page(BenchmarkTenant tenant, int number) {
+        byte[] request = WireRequest.get("/v1/sessions?pageSize=" + PAGE, tenant.bearer());
+        try (LoadConnection service = new LoadConnection(target.port())) {
+            for (int page = 1; page < number; page++) {
+                String token =
+                        service.must(request).json().path("nextPageToken").asText();
+                request = WireRequest.get("/v1/sessions?pageSize=" + PAGE + "&pageToken=" + token, tenant.bearer());
+            }
+        }
+        return request;
     }
 
     /** Further webhooks, made through the API, because their secrets are bound to them. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class PerformanceBench {
     private static final int CONNECTIONS = 64;
     private static final Duration WARM_UP_PART = Duration.ofSeconds(5);
+    private static final double MEGABYTE = 1 << 20;
 
     private final BenchmarkOptions options = BenchmarkOptions.read();
     private final BenchmarkReport report = new BenchmarkReport();
@@ -50,18 +51,21 @@ class PerformanceBench {
                 BenchmarkTarget target = BenchmarkTarget.start();
                 Yardsticks yardsticks = new Yardsticks(peer, target.postgres(), report)) {
             machine();
+            double ready = target.residentBytes();
             List<BenchmarkTenant> tenants = BenchmarkTenants.create(target.port(), peer);
             BenchmarkTenants.subscribe(target.port(), peer, tenants);
             DeliveryDrain.pause(target);
             warmUp(target, yardsticks, tenants);
-            measure(target, yardsticks, tenants);
+            measure(target, yardsticks, tenants, ready);
         }
+        MicroBenchmarks.run(report);
     }
 
     private void machine() {
-        report.fact("%s; %d processors, %s, Java %s"
+        report.fact("%s; %s; %d processors, %s, Java %s"
                 .formatted(
                         Instant.now(),
+                        commit(),
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("os.name") + " " + System.getProperty("os.version"),
                         Runtime.version()));
@@ -71,6 +75,17 @@ class PerformanceBench {
         report.fact(
                 "%d rounds of %d s for each measurement, in turn; told are medians, of quotients those within a round."
                         .formatted(options.rounds(), options.time().toSeconds()));
+    }
+
+    /** Which commit this is, and whether anything is not committed. */
+    private static String commit() {
+        List<String> command = List.of("git", "describe", "--always", "--dirty");
+        try {
+            return "commit "
+                    + ChildProcess.output(command, Duration.ofSeconds(10)).strip();
+        } catch (RuntimeException _) {
+            return "no commit"; // a copy of the sources without their history
+        }
     }
 
     /** Until two successive parts agree within five percent, or its time is over. */
@@ -93,13 +108,16 @@ class PerformanceBench {
         target.forgetSessions();
     }
 
-    private void measure(BenchmarkTarget target, Yardsticks yardsticks, List<BenchmarkTenant> tenants) {
+    private void measure(BenchmarkTarget target, Yardsticks yardsticks, List<BenchmarkTenant> tenants, double ready) {
         ComparedRounds rounds = new ComparedRounds(target, yardsticks, tenants, figures, report);
         for (int round = 1; round <= options.rounds(); round++) {
             rounds.round(round, options.time());
         }
         double resident = target.residentBytes();
+        report.fact("The service's memory: %.0f MB when it was ready, %.0f MB after the rounds with their %,d starts."
+                .formatted(ready / MEGABYTE, resident / MEGABYTE, rounds.started()));
         PerformanceTables.of(figures).forEach(report::add);
+        report.add(PerformanceTables.updates(target.updates(), rounds.started()));
         TailMeasure.TailFigures tails = new TailMeasure(target, yardsticks, tenants, report)
                 .run(
                         options.time(),

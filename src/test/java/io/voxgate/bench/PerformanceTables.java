@@ -1,6 +1,7 @@
 package io.voxgate.bench;
 
 import io.voxgate.bench.BenchmarkReport.ReportTable;
+import io.voxgate.bench.BenchmarkTarget.TableUpdates;
 import io.voxgate.bench.StartUpMeasure.StartUpFigures;
 import io.voxgate.bench.StreamMeasure.StreamFigures;
 import java.util.ArrayList;
@@ -130,6 +131,17 @@ final class PerformanceTables {
                                 .orElse("")))
                 .toList();
         return new ReportTable("Rates, round by round", List.of("what", "per second"), rows);
+    }
+
+    /** @param starts of the same time */
+    static ReportTable updates(List<TableUpdates> updates, long starts) {
+        return new ReportTable(
+                "Rows that PostgreSQL updated, with the warm-up",
+                List.of("table", "updates", "for a start of the rounds", "of these in place (HOT), %"),
+                updates.stream()
+                        .map(table -> List.<Object>of(
+                                table.table(), table.all(), table.all() / starts, 100 * table.inPlace() / table.all()))
+                        .toList());
     }
 
     static ReportTable streams(StreamFigures streams) {

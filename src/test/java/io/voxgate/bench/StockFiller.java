@@ -7,6 +7,9 @@ import io.voxgate.replicas.Postgres;
  * what is measured is the work beside many rows, not how they came.
  */
 final class StockFiller {
+    /** How the ids of copied sessions begin. */
+    static final String SESSION = "ses_stock";
+
     private final Postgres postgres;
 
     StockFiller(Postgres postgres) {
@@ -15,10 +18,9 @@ final class StockFiller {
 
     /** Sessions that are over, with all their events, in addition: as many for each tenant that has one now. */
     void sessions(int from, int to) {
-        String base =
-                "(SELECT DISTINCT ON (tenant_id) * FROM session WHERE id NOT LIKE 'ses_stock%' ORDER BY tenant_id, id) b "
-                        + "CROSS JOIN generate_series(" + from + " + 1, " + to + ") n";
-        String id = "'ses_stock' || md5(b.tenant_id || '/' || n)";
+        String base = "(SELECT DISTINCT ON (tenant_id) * FROM session WHERE id NOT LIKE '" + SESSION
+                + "%' ORDER BY tenant_id, id) b CROSS JOIN generate_series(" + from + " + 1, " + to + ") n";
+        String id = "'" + SESSION + "' || md5(b.tenant_id || '/' || n)";
         fill("session", "b", base, new String[][] {
             {"id", id},
             {"vendor_session_id", "'stock-' || md5(b.tenant_id || '/' || n)"},
