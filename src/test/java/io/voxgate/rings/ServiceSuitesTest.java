@@ -10,10 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** A test of the service that no suite takes never runs, and nobody would notice; one that both take runs twice. */
+/** A test of the service that no suite takes never runs, and nobody would notice; one that two take runs twice. */
 class ServiceSuitesTest {
-    private static final List<SuiteSelection> SUITES =
-            List.of(SuiteSelection.of(FirstServiceSuite.class), SuiteSelection.of(SecondServiceSuite.class));
+    private static final List<SuiteSelection> SUITES = List.of(
+            SuiteSelection.of(FirstServiceSuite.class),
+            SuiteSelection.of(SecondServiceSuite.class),
+            SuiteSelection.of(ThirdServiceSuite.class));
 
     private static List<String> serviceTests() throws URISyntaxException {
         URI tests = ServiceSuitesTest.class
@@ -42,7 +44,7 @@ class ServiceSuitesTest {
     }
 
     @Test
-    void bothSuitesHaveTests() throws URISyntaxException {
+    void everySuiteHasTests() throws URISyntaxException {
         List<String> found = serviceTests();
         assertThat(SUITES).allSatisfy(suite -> assertThat(found).anyMatch(suite::takes));
     }
