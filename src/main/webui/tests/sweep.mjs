@@ -61,11 +61,11 @@ async function visit(browser, { key, addresses, pictures, report, language, them
 
 export async function sweep(browser, pictures, report) {
   const { tenant, addresses } = await furnished()
-  for (const theme of ['light', 'dark']) {
+  await Promise.all(['light', 'dark'].map(async (theme) => {
     for (const width of WIDTHS) {
       const language = (theme === 'light') === (width === 360 || width === 1280) ? 'en' : 'zh'
       await visit(browser, { key: tenant.key, addresses, pictures, report, language, theme, width })
     }
     await visit(browser, { key: operator, addresses: [['tenants', '/tenants']], pictures, report, language: 'en', theme, width: 1280 })
-  }
+  }))
 }

@@ -36,7 +36,7 @@ export function ImportPage() {
         <label className="field"><span className="label">{t('session.vendor')}</span>
           <select value={chosen} onChange={(event) => setVendor(event.target.value)}>{vendors.data?.items.map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}</select></label>
         <label className="field"><span className="label">{t('import.request')}</span>
-          <textarea className="mono tall" required spellCheck={false} value={text} placeholder='{ "SdkAppId": 1400000001, … }' onChange={(event) => setText(event.target.value)}
+          <textarea className="mono tall" required spellCheck={false} value={text} placeholder="{ … }" onChange={(event) => setText(event.target.value)}
             aria-invalid={unreadable !== '' || undefined} aria-describedby="import-help" /></label>
         {unreadable && <p className="fault">{t('form.notJson')} <span lang="en">{unreadable}</span></p>}
         <p className="hint" id="import-help">{t('import.help')}</p>

@@ -1,4 +1,5 @@
 import { confirm, expect, go, signIn } from '../actions.mjs'
+import { base } from '../browser.mjs'
 import { call, emptyTenant, furnishedTenant } from '../service.mjs'
 
 const BOTH = ['en', 'zh']
@@ -10,6 +11,36 @@ const yaml = (page, t) => page.getByRole('textbox', { name: t('editor.yamlOf', {
 async function editor(page, t, key) {
   await signIn(page, t, key, '/templates/customer-service')
   await page.getByRole('tab').nth(2).waitFor()
+}
+
+/** The service of a later version: its contract has one field more, and its dry run says what becomes of it. */
+async function newField(page) {
+  await page.route('**/openapi.json', async (route) => {
+    const response = await route.fetch()
+    const contract = await response.json()
+    contract.components.schemas.Vad.properties.breathMs = {
+      type: 'integer', format: 'int32', minimum: 0, maximum: 500, 'x-unit': 'ms', description: 'A pause that a breath takes.',
+    }
+    await route.fulfill({ response, json: contract })
+  })
+  await page.route('**/v1/translations', async (route) => {
+    const body = route.request().postDataJSON()
+    const given = body.agent?.vad?.breathMs
+    if (given !== undefined) delete body.agent.vad.breathMs
+    const response = await route.fetch({ postData: JSON.stringify(body) })
+    const answer = await response.json()
+    if (given !== undefined) {
+      for (const report of answer.translations ?? []) {
+        report.fields.push({ path: '/vad/breathMs', outcome: 'clamped', value: given, vendorPath: 'VadBreath', vendorValue: 100, note: 'The vendor takes up to 100.' })
+      }
+    }
+    await route.fulfill({ response, json: answer })
+  })
+  await page.route('**/v1/templates/*?validateOnly=true', async (route) => {
+    const body = route.request().postDataJSON()
+    if (body.agent?.vad) delete body.agent.vad.breathMs
+    await route.fallback({ postData: JSON.stringify(body) })
+  })
 }
 
 export const journeys = [
@@ -30,6 +61,36 @@ export const journeys = [
       expect(await row.evaluate((one) => one.contains(document.activeElement)), 'A badge does not lead to its row')
       await row.getByRole('button').click()
       expect(await speed(page).evaluate((one) => one === document.activeElement), 'A row does not lead to its field')
+    },
+  },
+  {
+    name: 'a field that is new in the contract appears by itself',
+    // What is typed into the YAML is refused until it is whole.
+    options: { ...WIDE, refusals: true },
+    async run({ page, t }) {
+      const { key } = await furnishedTenant()
+      await newField(page)
+      await editor(page, t, key)
+      const breath = page.locator('[id="editor/agent/vad/breathMs"]')
+      const field = page.locator('.field', { has: breath })
+      await breath.fill('120')
+      const words = await field.textContent()
+      for (const word of ['Breath', '0 – 500 ms', 'A pause that a breath takes.']) expect(words.includes(word), `The form says "${words}"`)
+      await field.getByRole('button', { name: `tencent-trtc: ${t('outcome.clamped')}` }).click()
+      const row = page.locator('[id="row-tencent-trtc/vad/breathMs"]')
+      expect((await row.textContent()).includes('The vendor takes up to 100.'), 'The report does not have it')
+
+      await yaml(page, t).click()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.insertText('agent:\n  vad:\n    bre')
+      await page.keyboard.press('Control+Space')
+      await page.waitForFunction(() => document.querySelector('.yaml')?.shadowRoot?.querySelector('.cm-tooltip-autocomplete')?.textContent?.includes('breathMs'))
+
+      await page.goto(`${base}/reference/#/Translations%20and%20imports/translateAgent`)
+      const operation = page.locator('#operations-Translations_and_imports-translateAgent')
+      await operation.getByText('Schema', { exact: true }).first().click({ timeout: 60_000 })
+      await operation.locator('tr.property-row:has(> td:text-is("vad")) button').first().click()
+      await operation.getByText('breathMs', { exact: true }).first().waitFor()
     },
   },
   {
@@ -93,6 +154,7 @@ export const journeys = [
   {
     name: 'from a keystroke to the report of three vendors',
     options: WIDE,
+    measures: true,
     async run({ page, t }) {
       const { key } = await furnishedTenant()
       await editor(page, t, key)

@@ -3,6 +3,7 @@ package io.voxgate.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.voxgate.chaos.ChaosHistory.Answer;
 import io.voxgate.chaos.ChaosHistory.Session;
 import io.voxgate.chaos.ChaosHistory.Task;
 import java.nio.file.Path;
@@ -81,6 +82,88 @@ class HistoryCheckerTest {
         assertThat(HistoryChecker.check(later.done()))
                 .extracting(Violation::property)
                 .contains(ChaosProperty.CALLBACK_KEPT);
+    }
+
+    /** Two calls to one number are exchanged only where no caller was told that one of them had begun. */
+    @Test
+    void callsAreExchangedOnlyWhereNobodyWasToldThatOneHadBegun() {
+        List<Session> two = GOOD.rows().sessions().stream()
+                .filter(session -> session.vendor() == ChaosVendor.CCC
+                        && !session.handle().isEmpty()
+                        && answered(session.id(), 202))
+                .limit(2)
+                .toList();
+        Task first = task(two.getFirst());
+        Task second = task(two.getLast());
+        HistoryEdit exchanged = HistoryEdit.of(GOOD)
+                .withoutUnknown(span -> true)
+                .change(two.getFirst(), with(two.getFirst(), second.handle()))
+                .change(two.getLast(), with(two.getLast(), first.handle()));
+        assertThat(HistoryChecker.check(exchanged.done()))
+                .as("to two numbers")
+                .extracting(Violation::property)
+                .contains(ChaosProperty.OWN_TASK_ONLY);
+
+        exchanged.change(
+                second,
+                new Task(
+                        second.vendor(),
+                        second.handle(),
+                        second.marker(),
+                        second.session(),
+                        first.place(),
+                        second.late(),
+                        second.times()));
+        assertThat(HistoryChecker.check(exchanged.done()))
+                .as("to one number")
+                .extracting(Violation::property)
+                .doesNotContain(ChaosProperty.OWN_TASK_ONLY);
+
+        Answer told = GOOD.callers().answers().stream()
+                .filter(answer -> answer.what().equals("start")
+                        && answer.session().equals(two.getFirst().id()))
+                .findFirst()
+                .orElseThrow();
+        exchanged.add(new Answer(
+                told.marker(),
+                told.key(),
+                told.what(),
+                told.replica(),
+                told.sent(),
+                told.answered() + 1,
+                201,
+                told.session(),
+                "",
+                ""));
+        assertThat(HistoryChecker.check(exchanged.done()))
+                .as("to one number, one of them answered 201")
+                .extracting(Violation::property)
+                .contains(ChaosProperty.OWN_TASK_ONLY);
+    }
+
+    private static boolean answered(String session, int status) {
+        return GOOD.callers().answers().stream()
+                .anyMatch(answer ->
+                        answer.what().equals("start") && answer.session().equals(session) && answer.status() == status);
+    }
+
+    private static Task task(Session session) {
+        return GOOD.vendors().tasks().stream()
+                .filter(task -> task.handle().equals(session.handle()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Session with(Session session, String handle) {
+        return new Session(
+                session.id(),
+                session.marker(),
+                session.vendor(),
+                session.status(),
+                session.endReason(),
+                handle,
+                session.starts(),
+                session.ended());
     }
 
     @Test

@@ -98,6 +98,11 @@ final class HistoryEdit {
         return this;
     }
 
+    HistoryEdit withoutUnknown(Predicate<Unknown> gone) {
+        unknown.removeIf(gone);
+        return this;
+    }
+
     HistoryEdit withoutMessages(Predicate<ReceivedMessage> gone) {
         messages.removeIf(gone);
         return this;

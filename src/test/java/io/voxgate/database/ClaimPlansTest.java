@@ -11,11 +11,15 @@ import io.voxgate.limits.TenantPermits.PermitHolder;
 import io.voxgate.limits.TenantPermits.PermitShare;
 import io.voxgate.session.store.LookupTable;
 import io.voxgate.session.store.LookupTable.Due;
+import io.voxgate.session.store.SessionRow;
+import io.voxgate.session.store.SessionTable;
+import io.voxgate.session.store.SessionTable.Unsettled;
 import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.worker.WorkLeases;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,7 @@ class ClaimPlansTest {
     private static MigratedDatabase postgres;
 
     private Explaining explaining;
+    private Database database;
     private OutboxTable outbox;
     private LookupTable lookupCount;
 
@@ -61,7 +66,7 @@ class ClaimPlansTest {
     void empty() throws SQLException {
         run("TRUNCATE webhook, session CASCADE");
         explaining = new Explaining(postgres.source());
-        Database database = new Database(explaining.source(), List.of(), () -> Actor.VOXGATE);
+        database = new Database(explaining.source(), List.of(), () -> Actor.VOXGATE);
         outbox = new OutboxTable(database);
         lookupCount = new LookupTable(database);
     }
@@ -206,6 +211,34 @@ class ClaimPlansTest {
         assertThat(read("session")).isLessThan(20);
         assertThat(lookupCount.claim(CLAIM, Free.all(SHARE))).isEmpty();
         assertThat(read("session")).as("nothing is due").isZero();
+    }
+
+    /** After an outage of the vendor a tenant may have very many of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "failed"})
+    void ofTheSessionsWithoutHandleOnlyThoseOfTheRoomAreRead(String status) throws SQLException {
+        run("""
+                INSERT INTO session (id, tenant_id, status, vendor, connection, channel, agent, translation, \
+                metadata, facts, nonce, created_at, sent_at, updated_at, end_reason)
+                SELECT 'ses_' || lpad(n::text, 32, '0'), 'evil', '%2$s', 'tencent-trtc', 'c', \
+                json_build_object('roomId', 'room-' || n %% 5000), '{}', '{}', '{}', '{"start": "UNKNOWN"}', '', '%1$s', '%1$s', \
+                '%1$s', CASE '%2$s' WHEN 'failed' THEN 'lost' END
+                FROM generate_series(1, 10000) n""".formatted(NOW, status), "ANALYZE");
+        SessionTable table = new SessionTable(database);
+        List<Unsettled> found = database.tenant("evil", tx -> {
+            SessionRow session =
+                    table.lock(tx, "ses_00000000000000000000000000000007").orElseThrow();
+            explaining.plans().clear();
+            Duration about = Duration.ofMinutes(3);
+            return status.equals("failed")
+                    ? table.lost(tx, session, "room-7", about)
+                    : table.unsettled(tx, session, "room-7", about);
+        });
+
+        assertThat(found)
+                .extracting(Unsettled::id)
+                .containsExactly("ses_00000000000000000000000000000007", "ses_00000000000000000000000000005007");
+        assertThat(read("session")).isLessThan(10);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +48,13 @@ class DoctorServiceTest {
         List<Misconfiguration> catalogue = Misconfiguration.all();
         PlantedTenant tenant = new PlantedTenant();
         Map<String, DoctorAnswer> answers = new ConcurrentSkipListMap<>();
-        Concurrently.each(catalogue, planted -> {
-            PlantedTenant.NamedCause named = tenant.ask(planted);
-            answers.put(planted.ask() + " " + planted.name(), new DoctorAnswer(planted, named));
-        });
+        catalogue.stream()
+                .collect(Collectors.groupingBy(Misconfiguration::ask))
+                .values()
+                .forEach(asked -> Concurrently.each(asked, planted -> {
+                    PlantedTenant.NamedCause named = tenant.ask(planted);
+                    answers.put(planted.ask() + " " + planted.name(), new DoctorAnswer(planted, named));
+                }));
         answers.values().forEach(answer -> System.out.println("Doctor: " + answer.line()));
         long right = answers.values().stream().filter(DoctorAnswer::right).count();
         System.out.println(

@@ -174,7 +174,6 @@ final class PlantedTenant {
         if (!planted.text("greeting", "").isEmpty()) {
             agent.put("greeting", Map.of("mode", planted.text("greeting", "")));
         }
-        long began = System.nanoTime();
         Response started = tenant.request()
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(Map.of(
@@ -185,12 +184,16 @@ final class PlantedTenant {
                         "connection",
                         connection))
                 .post("/v1/sessions");
+        long began = System.nanoTime();
         JsonAnswer answer = started.as(JsonAnswer.class);
         String id = started.statusCode() == 201 ? answer.get("id") : answer.get("sessionId");
         return diagnosed(id, planted, began);
     }
 
-    /** Until the true cause is named, or it is too late. What is measured begins with the start that has the fault. */
+    /**
+     * Until the true cause is named, or it is too late. What is measured begins with the answer to the start that has
+     * the fault.
+     */
     private NamedCause diagnosed(String id, Misconfiguration planted, long began) {
         AtomicReference<NamedCause> named = new AtomicReference<>(new NamedCause("", "", 0));
         try {

@@ -201,23 +201,23 @@ public class SessionTable {
      * The tenant's open sessions at a vendor that reach the same number or room, were sent about the same time, and
      * whose handle is not known, the oldest first.
      */
-    public List<Unsettled> unsettled(Transaction tx, SessionRow session, String place, Duration about) {
-        return withoutHandle(tx, session, place, about, "status IN (%s)".formatted(SessionStatus.RUNNING_IN_SQL));
+    public List<Unsettled> unsettled(Transaction tx, SessionRow session, String destination, Duration about) {
+        return withoutHandle(tx, session, destination, about, "status IN (%s)".formatted(SessionStatus.RUNNING_IN_SQL));
     }
 
     /** The same of those that were given up as lost: a vendor may have begun them late. */
-    public List<Unsettled> lost(Transaction tx, SessionRow session, String place, Duration about) {
-        return withoutHandle(tx, session, place, about, "status = 'failed' AND end_reason = 'lost'");
+    public List<Unsettled> lost(Transaction tx, SessionRow session, String destination, Duration about) {
+        return withoutHandle(tx, session, destination, about, "status = 'failed' AND end_reason = 'lost'");
     }
 
     private static List<Unsettled> withoutHandle(
-            Transaction tx, SessionRow session, String place, Duration about, String condition) {
+            Transaction tx, SessionRow session, String destination, Duration about, String condition) {
         return tx.list(
                 """
                 SELECT id, created_at, sent_at, facts ->> 'start' = 'SENT', facts ->> 'stop' IS NOT NULL, \
                 coalesce(channel ->> 'agentUserId', '')
                 FROM session
-                WHERE tenant_id = :tenantId AND vendor = :vendor AND coalesce(channel ->> 'to', channel ->> 'roomId') = :place
+                WHERE tenant_id = :tenantId AND vendor = :vendor AND destination = :destination
                     AND vendor_session_id IS NULL AND %s
                     AND sent_at BETWEEN :earliest AND :latest ORDER BY sent_at, id""".formatted(condition),
                 row -> new Unsettled(
@@ -229,7 +229,7 @@ public class SessionTable {
                         row.getString(6)),
                 with("tenantId", tx.tenantId())
                         .and("vendor", session.start().vendor())
-                        .and("place", place)
+                        .and("destination", destination)
                         .and("earliest", session.start().sentAt().minus(about))
                         .and("latest", session.start().sentAt().plus(about)));
     }
