@@ -27,7 +27,7 @@ public record FieldReport(List<ReportEntry> fields, List<Default> defaults) {
      * @param vendorValue what is sent; secrets masked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "TranslatedField", description = "What became of one setting.")
+    @Schema(name = "TranslatedField", description = "The outcome of one setting.")
     public record ReportEntry(
             String path,
             FieldOutcome outcome,

@@ -72,7 +72,7 @@ final class LiveView {
                         "found",
                         data.path("items").valueStream().map(LiveView::finding).collect(Collectors.joining("; ")));
             case "vendor.other" ->
-                line(session, Style.DIM, "kept", "what else the vendor told, as it came: " + data.path("raw"));
+                line(session, Style.DIM, "kept", "what else the vendor reported, as it came: " + data.path("raw"));
             default ->
                 line(
                         session,

@@ -66,7 +66,8 @@ public record MasterKeys(List<SecretText> given, Optional<Path> file, boolean pr
             KeyStrength.masterKeyFault(keys.getFirst().reveal()).ifPresent(fault -> {
                 throw new Settings.Invalid(
                         file.map(path -> "The first key of " + path).orElse(KEY) + " " + fault
-                                + ". Make one: openssl rand -base64 32 (the old one beside it, until what it sealed is sealed anew).");
+                                + ". Make one: openssl rand -base64 32 (the old one beside it, until what it "
+                                        + "encrypted is encrypted anew).");
             });
         }
         return keys;

@@ -73,7 +73,7 @@ public final class CallbackRoundTrip {
     }
 
     private static Optional<String> sign(VendorInfo info, Connection connection, String role, String nonce) {
-        return SandboxCustomers.secret(info, connection.secrets(), SecretPart.KEY_SECRET)
+        return SandboxAccountDirectory.secret(info, connection.secrets(), SecretPart.KEY_SECRET)
                 .map(secret ->
                         hmac(secret, "voxgate round trip " + role + " " + connection.callbackToken() + " " + nonce));
     }

@@ -171,9 +171,12 @@ public class CredentialCheck {
         return check;
     }
 
-    /** Models take and give JSON; voices and recognition services have forms and protocols of their own. */
+    /**
+     * Models take and give JSON; voices and recognition services have forms and protocols of their own. The REST client
+     * takes no IPv6 address in place of a name.
+     */
     private SendResult send(CredentialTry work, HttpCall call) {
-        return work.use().pointer().equals(MODEL)
+        return work.use().pointer().equals(MODEL) && !call.uri().getHost().startsWith("[")
                 ? jsonCalls.send("provider", call, work.deadline())
                 : transport.send("provider", call, work.deadline());
     }

@@ -130,7 +130,7 @@ public class StoredConnections implements Connections {
                 draft.endpoint(),
                 draft.settings(),
                 cipher.encrypt(place(tenantId, name), secrets),
-                SandboxCustomers.secret(info, secrets, VendorInfo.SecretPart.KEY_ID)
+                SandboxAccountDirectory.secret(info, secrets, VendorInfo.SecretPart.KEY_ID)
                         .map(Sha256Digests::sha256)));
     }
 

@@ -89,7 +89,7 @@ public class ChangeListener {
             channel = Optional.of(opener.open());
             publish(ChangeSubscriber::lost);
             if (silent) {
-                LOG.info("Changes are heard again");
+                LOG.info("Changes are received again");
                 silent = false;
             }
             heartbeatAt = System.nanoTime() - HEARTBEAT.toNanos();
@@ -163,9 +163,9 @@ public class ChangeListener {
 
     private static void complain(Throwable cause) {
         if (cause instanceof SQLException) {
-            LOG.warnf("Changes cannot be heard, nothing is cached until they can: cause=%s", cause.getMessage());
+            LOG.warnf("Changes cannot be received, nothing is cached until they can: cause=%s", cause.getMessage());
         } else {
-            LOG.error("A change could not be handled, nothing is cached until it is heard again", cause);
+            LOG.error("A change could not be handled, nothing is cached until changes are received again", cause);
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,8 +76,9 @@ public class JsonCalls {
             Thread.currentThread().interrupt();
             return exchange.ended("before Voxgate stopped");
         } catch (ExecutionException e) {
-            LOG.debugf("json call failed operation=%s cause=%s", call.operation(), e.getCause());
-            return exchange.ended("(" + e.getCause().getClass().getSimpleName() + ")");
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            LOG.debugf("json call failed operation=%s cause=%s", call.operation(), cause);
+            return exchange.ended("(" + cause.getClass().getSimpleName() + ")");
         }
     }
 

@@ -23,7 +23,7 @@ public class EventLoopErrors {
         if (error instanceof IllegalStateException && COMPLETED_TWICE.equals(error.getMessage())) {
             LOG.infof("A connection ended while something was being written to it: cause=%s", error.getMessage());
         } else {
-            LOG.error("Nobody caught an exception of an event loop", error);
+            LOG.error("An exception of an event loop was not caught", error);
         }
     }
 }

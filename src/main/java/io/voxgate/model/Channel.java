@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Channel.Phone.class, name = "phone")
 })
 @Schema(
-        description = "Where the conversation happens, told apart by type.",
+        description = "Where the conversation happens, distinguished by type.",
         discriminatorProperty = "type",
         oneOf = {Channel.Room.class, Channel.Phone.class},
         discriminatorMapping = {

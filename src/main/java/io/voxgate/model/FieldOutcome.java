@@ -3,9 +3,9 @@ package io.voxgate.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What became of one setting in one vendor's words. */
+/** The outcome of one setting in one vendor's words. */
 @Schema(name = "FieldOutcome", description = """
-        What became of one setting: exact (same value, same spelling), converted (same meaning in another unit, \
+        The outcome of one setting: exact (same value, same spelling), converted (same meaning in another unit, \
         number, enum code or language tag), clamped (moved to the nearest legal value), approximated (nearest \
         meaning), emulated (Voxgate does it), unsupported (not sent, nothing does it), rejected (no session can start).""")
 public enum FieldOutcome {

@@ -19,5 +19,5 @@ public record Limits(
         @Max(86400000)
         @Schema(
                 description =
-                        "End a room's conversation when nobody has been there so long, in milliseconds, 1000 to 86400000.")
+                        "End a room's conversation when no person has been there so long, in milliseconds, 1000 to 86400000.")
         Integer nobodyPresentMs) {}

@@ -67,7 +67,7 @@ public record Llm(
         Integer historyTurns,
 
         @Nullable
-        @Schema(description = "generated: history holds what the model wrote; spoken: only what was really heard.")
+        @Schema(description = "generated: history holds what the model wrote; spoken: only what was really spoken.")
         HistoryMode historyMode,
 
         @Nullable

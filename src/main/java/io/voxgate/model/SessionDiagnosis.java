@@ -49,7 +49,7 @@ public record SessionDiagnosis(
             StageState state,
 
             @Nullable
-            @Schema(description = "When, by the clock of whoever reported it; absent when that is not recorded.")
+            @Schema(description = "When, by the clock of the one that reported it; absent when that is not recorded.")
             Instant at,
 
             @Nullable @Schema(description = "The event that shows it.")
@@ -60,7 +60,7 @@ public record SessionDiagnosis(
             name = "StageState",
             description =
                     "reached; waiting: it is not late yet; missing: it should have been reached; notReported: this "
-                            + "vendor tells nothing of it.")
+                            + "vendor reports nothing of it.")
     public enum StageState {
         @JsonProperty("reached")
         REACHED,

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TtsCustom.class, name = "custom")
 })
 @Schema(
-        description = "Text to speech, told apart by provider.",
+        description = "Text to speech, distinguished by provider.",
         discriminatorProperty = "provider",
         oneOf = {
             TtsPlatform.class,

@@ -181,7 +181,7 @@ public class MasterKeyRotation {
                 : logged(
                         aboutRows,
                         "stored secrets cannot be opened rows=" + unreadable.get()
-                                + ": the master key that sealed them is missing, or they were changed. Give the key "
+                                + ": the master key that encrypted them is missing, or they were changed. Give the key "
                                 + "back (VOXGATE_MASTER_KEYS_PREVIOUS, or a further line of the key file), or have "
                                 + "these credentials, connections and webhooks stored again.");
     }

@@ -74,7 +74,8 @@ public class SecretCipher {
             throw Problem.of(
                     ProblemCode.SECRETS_UNREADABLE,
                     "The secrets of the " + place.kind() + " " + place.name() + " cannot be opened: " + e.getMessage()
-                            + " Store them again with PUT, or ask the operator of this installation for the master key that sealed them.");
+                            + " Store them again with PUT, or ask the operator of this installation for the master "
+                                    + "key that encrypted them.");
         }
     }
 
@@ -145,7 +146,7 @@ public class SecretCipher {
             byte[] cipher = key.aead().encrypt(secret.reveal().getBytes(StandardCharsets.UTF_8), associated);
             return FORM + "." + key.id() + "." + Base64.getEncoder().encodeToString(cipher);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A secret could not be sealed", e);
+            throw new IllegalStateException("A secret could not be encrypted", e);
         }
     }
 
@@ -155,7 +156,7 @@ public class SecretCipher {
             throw new UnreadableSecret("their stored form is unknown.");
         }
         MasterKey key = keys.find(parts[1])
-                .orElseThrow(() -> new UnreadableSecret("they were sealed with the master key " + parts[1]
+                .orElseThrow(() -> new UnreadableSecret("they were encrypted with the master key " + parts[1]
                         + ", which this installation does not have."));
         return decrypted(key, bytes(parts[2]), associated)
                 .orElseThrow(() -> new UnreadableSecret("they were changed, or moved here from another place."));

@@ -31,7 +31,7 @@ public class StoredSecrets {
                     .sum();
             return strange * 2 > all
                     ? Optional.of("The master keys here open few or none of the stored secrets (" + strange + " of "
-                            + all + " rows were sealed with others): this process has another installation's key.")
+                            + all + " rows were encrypted with others): this process has another installation's key.")
                     : Optional.empty();
         } catch (DatabaseUnavailable _) {
             // The database's own check says so.

@@ -8,7 +8,7 @@ import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
 import io.voxgate.secret.IdGenerator;
-import io.voxgate.secret.RandomIds;
+import io.voxgate.secret.UlidGenerator;
 import io.voxgate.secret.SecretCipher;
 import io.voxgate.secret.Sha256Digests;
 import io.voxgate.security.StreamTokenTable.TokenGrant;
@@ -67,7 +67,7 @@ public class StreamTokens {
     /** @param sessionId whose stream it is to open; empty: the tenant's */
     public NewToken create(Caller by, Optional<String> sessionId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String text = "vst_" + RandomIds.base32(cipher.stamp(PURPOSE, idGenerator.bytes(CHANCE_BYTES)), STAMP_LENGTH);
+        String text = "vst_" + UlidGenerator.base32(cipher.stamp(PURPOSE, idGenerator.bytes(CHANCE_BYTES)), STAMP_LENGTH);
         Optional<String> key = Optional.of(by)
                 .filter(caller -> caller.kind() == Caller.CallerKind.KEY)
                 .map(Caller::id);
@@ -100,7 +100,7 @@ public class StreamTokens {
         if (!FORM.matcher(text).matches()) {
             return Optional.empty();
         }
-        if (!cipher.stamped(PURPOSE, RandomIds.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
+        if (!cipher.stamped(PURPOSE, UlidGenerator.bytes(text.substring(FORM_PREFIX.length()), STAMP_BYTES))) {
             wrong.spendLookUp(WrongKeys.WrongKind.STREAM_TOKEN, source);
         }
         return table.byHash(Sha256Digests.sha256(text))

@@ -21,7 +21,7 @@ public record UsageReport(
                 examples = "tencent-trtc")
         String key,
 
-        @Schema(description = "Sessions, whatever became of them: running, ended and failed together.")
+        @Schema(description = "Sessions, whatever their outcome: running, ended and failed together.")
         long sessions,
 
         @Schema(description = "Not over yet, or not known to be.")
@@ -51,7 +51,7 @@ public record UsageReport(
         @Schema(description = "How many of the failed sessions failed for which reason.")
         SortedMap<String, Long> failures,
 
-        @Schema(description = "Of each latency that the vendor told, by its name in metric.recorded.")
+        @Schema(description = "Of each latency that the vendor reported, by its name in metric.recorded.")
         SortedMap<String, LatencyFigures> latency) {
     private static final BigDecimal MINUTE = BigDecimal.valueOf(60_000);
     private static final String MEASURED = "ms/";

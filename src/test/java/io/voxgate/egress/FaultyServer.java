@@ -17,7 +17,7 @@ public final class FaultyServer implements AutoCloseable {
 
     /** What happens once a request was read whole. */
     @FunctionalInterface
-    public interface Plot {
+    public interface ServerFault {
         void play(Socket socket, OutputStream out) throws IOException;
     }
 
@@ -25,16 +25,16 @@ public final class FaultyServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final boolean readFirst;
 
-    public FaultyServer(boolean readFirst, Plot plot) throws IOException {
+    public FaultyServer(boolean readFirst, ServerFault plot) throws IOException {
         this.readFirst = readFirst;
         Thread.ofVirtual().start(() -> accept(plot));
     }
 
-    public FaultyServer(Plot plot) throws IOException {
+    public FaultyServer(ServerFault plot) throws IOException {
         this(true, plot);
     }
 
-    public static Plot answer(String text) {
+    public static ServerFault answer(String text) {
         return (_, out) -> out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -42,7 +42,7 @@ public final class FaultyServer implements AutoCloseable {
         return "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    public static Plot reset() {
+    public static ServerFault reset() {
         return (socket, _) -> {
             socket.setSoLinger(true, 0);
             socket.close();
@@ -57,7 +57,7 @@ public final class FaultyServer implements AutoCloseable {
         return requests;
     }
 
-    private void accept(Plot plot) {
+    private void accept(ServerFault plot) {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
@@ -68,7 +68,7 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket, Plot plot) {
+    private void serve(Socket socket, ServerFault plot) {
         try (socket) {
             while (true) {
                 if (readFirst) {

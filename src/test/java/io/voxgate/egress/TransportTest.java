@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.voxgate.adapter.HttpCall;
-import io.voxgate.egress.FaultyServer.Plot;
+import io.voxgate.egress.FaultyServer.ServerFault;
 import io.voxgate.egress.ratelimit.RateLimitPermit;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -161,7 +161,7 @@ class TransportTest {
 
     @Test
     void aCutOffAnswerIsBroken() throws IOException {
-        Plot half = (socket, out) -> {
+        ServerFault half = (socket, out) -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Resp".getBytes(StandardCharsets.US_ASCII));
             out.flush();
             socket.close();
@@ -225,7 +225,7 @@ class TransportTest {
         return new FaultyServer((socket, _) -> socket.getInputStream().read());
     }
 
-    private static Plot drip() {
+    private static ServerFault drip() {
         return (socket, out) -> {
             socket.setSoTimeout(50);
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -103,7 +103,7 @@ class QuietLogServiceTest {
         });
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(log.from(Level.SEVERE))
-                        .contains("ERROR Nobody caught an exception of an event loop [stack]"));
+                        .contains("ERROR An exception of an event loop was not caught [stack]"));
     }
 
     private enum Break {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 @ServiceTest
 class StreamDropServiceTest {
-    private static final int DROPS = Integer.getInteger("sse.drops", 150);
+    private static final int DROPS = Integer.getInteger("sse.drops", 75);
     private static final long SEED = Long.getLong("sse.seed", System.nanoTime());
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration AFTERWARDS = Duration.ofMillis(300);

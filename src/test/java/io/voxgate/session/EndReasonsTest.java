@@ -47,10 +47,10 @@ class EndReasonsTest {
         return reasons;
     }
 
-    private record Told(String code, EndReason reason) {}
+    private record ReportedEnd(String code, EndReason reason) {}
 
     /** LeaveCode of the callback 902: tencent-trtc.md; with and without anybody having spoken. */
-    private static List<Told> trtc() {
+    private static List<ReportedEnd> trtc() {
         return Stream.of("0", "1", "2", "99")
                 .flatMap(code -> events(
                         "tencent-trtc",
@@ -62,7 +62,7 @@ class EndReasonsTest {
     }
 
     /** EndStatus and SysHangupReason of the record: tencent-ccc.md and the page 679/123938. */
-    private static List<Told> ccc() {
+    private static List<ReportedEnd> ccc() {
         Stream<String> statuses = IntStream.of(1, 100, 108, 202, 203, 205, 206, 209, 208, 220, 222)
                 .mapToObj(status -> "\"EndStatus\":" + status);
         Stream<String> hangUps = IntStream.rangeClosed(225, 233)
@@ -76,7 +76,7 @@ class EndReasonsTest {
                 .toList();
     }
 
-    private static Stream<Told> events(String vendor, Map<String, String> query, String body, String code) {
+    private static Stream<ReportedEnd> events(String vendor, Map<String, String> query, String body, String code) {
         CallbackRequest callback = new CallbackRequest(query, Map.of(), body.getBytes(StandardCharsets.UTF_8));
         return AllAdapters.named(vendor).events(callback).stream().flatMap(event -> switch (event.data()) {
             case EventData.Ended ended -> readings(code, ended.end());
@@ -85,14 +85,14 @@ class EndReasonsTest {
         });
     }
 
-    private static Stream<Told> readings(String code, SessionEnd end) {
+    private static Stream<ReportedEnd> readings(String code, SessionEnd end) {
         return Stream.concat(
-                Stream.of(new Told(code, end.reason())),
-                Stream.ofNullable(end.ifNobodySpoke()).map(unheard -> new Told(code, unheard.reason())));
+                Stream.of(new ReportedEnd(code, end.reason())),
+                Stream.ofNullable(end.ifNobodySpoke()).map(unheard -> new ReportedEnd(code, unheard.reason())));
     }
 
     /** Status 4 and 5 of DescribeAgent: alibaba-rtc.md. */
-    private static List<Told> alibaba() {
+    private static List<ReportedEnd> alibaba() {
         return Stream.of("4", "5")
                 .flatMap(status -> asked(
                                         "alibaba-rtc",
@@ -122,7 +122,7 @@ class EndReasonsTest {
     }
 
     /** What a start that was refused ends with. */
-    private static List<Told> refusals() {
+    private static List<ReportedEnd> refusals() {
         VendorAdapter ccc = AllAdapters.named("tencent-ccc");
         return Stream.of(
                         "FailedOperation.NoCallOutNumber",
@@ -135,7 +135,7 @@ class EndReasonsTest {
                                                 "{\"Response\":{\"Error\":{\"Code\":\"" + code
                                                         + "\",\"Message\":\"m\"}}}"))
                                 instanceof CallOutcome.Refused refused
-                        ? Stream.of(new Told("ccc " + code, VendorProblems.reason(refused.kind())))
+                        ? Stream.of(new ReportedEnd("ccc " + code, VendorProblems.reason(refused.kind())))
                         : Stream.empty())
                 .toList();
     }
@@ -144,14 +144,14 @@ class EndReasonsTest {
      * FailedOperation.SessionNotExists, and no record long after: the session is lost, as {@code VendorFindings.lost}
      * writes it.
      */
-    private static List<Told> unknownSession() {
+    private static List<ReportedEnd> unknownSession() {
         LookupStep step = asked(
                 "tencent-ccc",
                 new Channel.Phone("+8613800000000", null),
                 "{\"Response\":{\"Error\":{\"Code\":\"FailedOperation.SessionNotExists\",\"Message\":\"m\"}}}",
                 "{\"Response\":{\"TotalCount\":0,\"TelCdrs\":[]}}");
         return step instanceof LookupStep.Absent
-                ? List.of(new Told("ccc FailedOperation.SessionNotExists", EndReason.LOST))
+                ? List.of(new ReportedEnd("ccc FailedOperation.SessionNotExists", EndReason.LOST))
                 : List.of();
     }
 

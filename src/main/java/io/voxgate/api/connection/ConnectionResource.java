@@ -137,8 +137,8 @@ public class ConnectionResource {
             Map<String, SecretSummary> credentials,
 
             @Schema(
-                    description = "Enter this URL in the vendor's console, so that the vendor tells what "
-                            + "happens. A callback is believed only when it is signed with the callbackKey "
+                    description = "Enter this URL in the vendor's console, so that the vendor reports what happens. A "
+                            + "callback is believed only when it is signed with the callbackKey "
                             + "(pushPassword) of one of the tenant's connections to this app; anything else "
                             + "is refused (401), also when none of them has one.")
             String callbackUrl,
@@ -179,7 +179,7 @@ public class ConnectionResource {
 
             @Nullable
             @Schema(
-                    description = "The member of the connection to put right, where the vendor tells.",
+                    description = "The member of the connection to put right, where the vendor says it.",
                     examples = "/credentials/secretKey")
             String pointer,
 
@@ -227,9 +227,8 @@ public class ConnectionResource {
                     + "installation allows them. Connections of one tenant to the same vendor app share a "
                     + "callback URL. An app belongs to the tenant that proved it by a signed call that the "
                     + "vendor took (verify or a start): it is a 409 for another, and another's callback URL "
-                    + "for it is closed; before that each tenant has its own URL, and nobody keeps anybody "
-                    + "out. With validateOnly a new connection's callbackUrl is only an example, and whose "
-                    + "an app is is not told.")
+                    + "for it is closed; before that each tenant has its own URL, and no tenant keeps another out. "
+                            + "With validateOnly a new connection's callbackUrl is only an example, and whose an app is is not said.")
     public RestResponse<ConnectionView> put(
             @PathParam("name") String name,
             ConnectionRequest connection,
@@ -287,7 +286,7 @@ public class ConnectionResource {
             description =
                     "Makes a harmless signed call to the vendor (it asks about a session that does not "
                             + "exist) and says in words what is wrong: the key id, its secret, the clock (with the "
-                            + "difference, if the vendor tells its time), a permission, the vendor app, the "
+                            + "difference, if the vendor gives its time), a permission, the vendor app, the "
                             + "account's rate, or why the vendor cannot be reached. Waits at most 10 seconds for the vendor; each "
                             + "connection can be checked once a second (429 RATE_LIMITED). Alibaba does not tell a "
                             + "wrong appId before a start. Beside the call the secrets are judged by their form "

@@ -76,7 +76,7 @@ public class CredentialResource {
                             + "the sandbox may stay away from the list). Absent: any public host.")
             List<@NotNull @Size(min = 1, max = 260) String> hosts) {}
 
-    @Schema(name = "SecretFace", description = "All that is ever shown of a secret.")
+    @Schema(name = "SecretSummary", description = "All that is ever shown of a secret.")
     public record SecretSummary(
             @Schema(description = "Its last four characters; empty for a secret of less than twelve.")
             String lastFour) {

@@ -66,7 +66,7 @@ public class CallbackResource {
             content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     @APIResponse(
             responseCode = "200",
-            description = "Stored. The body is what the vendor wants to hear.",
+            description = "Stored. The body is what the vendor expects.",
             content = @Content(mediaType = MediaTypes.JSON, schema = @Schema(implementation = Object.class)))
     public Response receive(
             @PathParam("vendor") String vendor,

@@ -40,10 +40,10 @@ public class EventResource {
             text (what was really spoken, after an interruption less than the sentence), turnId. metric.recorded: \
             name, value, unit (ms or count), turnId, source (how it was measured: the vendor's event or operation and \
             its own name for it). error.reported: component (asr, llm or tts), code, message, turnId. \
-            session.stalled: missing (a stage of the diagnosis) and causes (as the diagnosis has them); told by Voxgate \
-            itself, once a session, when the agent is not there or silent where it should speak. \
+            session.stalled: missing (a stage of the diagnosis) and causes (as the diagnosis has them); reported by \
+            Voxgate itself, once a session, when the agent is not there or silent where it should speak. \
             extraction.completed: items, each with name, type and value. vendor.other: raw, as it came, and restates, \
-            the type of what it tells once more. The other types have none. leftOut, of any type: a sentence that \
+            the type of what it reports once more. The other types have none. leftOut, of any type: a sentence that \
             says why data are missing; they were too large to be kept or to be read (see the limits of events).""";
 
     private static final String LIST = StreamCursor.LIST;

@@ -37,8 +37,8 @@ public class DiagnosisResource {
     @GET
     @Operation(operationId = "getDiagnosis", summary = "Why a session is not as it should be", description = """
             How far the session came, stage by stage, what is missing, and the likely causes, the likeliest first. It \
-            is made from Voxgate's own records alone: nobody is called, nothing is changed, and the same records always \
-            give the same answer. What a vendor tells nothing of, or what was deleted since the tenant \
+            is made from Voxgate's own records alone: no vendor is called, nothing is changed, and the same records always \
+            give the same answer. What a vendor reports nothing of, or what was deleted since the tenant \
             keeps it no longer, is notReported and never counts as missing. A running \
             session in which the agent is not there after 20 seconds, or is silent for 7 seconds where it should speak \
             (5 after a fault was reported), is stalled; the event session.stalled says so once.""")

@@ -87,7 +87,7 @@ public class SessionCommandResource {
     @Operation(
             operationId = "stopSession",
             summary = "Stop a session",
-            description = "Tells the vendor to end it, again and again until it has heard. The status is "
+            description = "Asks the vendor to end it, again and again until it has accepted. The status is "
                     + "stopping until the vendor confirms, then ended. Stopping what is over changes nothing.")
     public SessionView stop(@PathParam("id") String id) {
         return stopper.stop(caller.tenant(), id);

@@ -72,14 +72,14 @@ public class SessionEventResource {
             List<Transcript.TranscriptItem> items,
 
             @Schema(
-                    description = "The session is over and nothing more will come: also what the vendor tells "
-                            + "only after the end is here, or will never be.")
+                    description = "The session is over and nothing more will come: also what the vendor reports only "
+                            + "after the end is here, or will never be.")
             boolean complete,
 
             @Nullable
             @Schema(
                     description =
-                            "Why there is nothing (yet), or not all: the vendor tells nothing or tells it later, it was "
+                            "Why there is nothing (yet), or not all: the vendor reports nothing or reports it later, it was "
                                     + "deleted by retention or with a person's data, or it is too long.")
             String note) {}
 
@@ -94,8 +94,8 @@ public class SessionEventResource {
             data the event as the list has it. Without Last-Event-ID and after it begins with the first event; with \
             one it goes on right after it, no event missing and none twice. An event named reset says that events \
             after that id are not kept any more. The stream closes when the session is over, Voxgate has nothing more \
-            to ask the vendor, and five seconds have passed since the last event; who reconnects then with the last \
-            id gets 204, which tells a browser not to come back. What a vendor adds still later, a corrected end for \
+            to ask the vendor, and five seconds have passed since the last event; a client that reconnects then with \
+            the last id gets 204, which makes a browser stay away. What a vendor adds still later, a corrected end for \
             example, is in this list, in the tenant's stream and goes to webhooks. A comment line comes every 15 \
             seconds. A reader who leaves 64 KiB untaken for 10 seconds is cut off, and may go on from its last id. At \
             most 100 streams are open for a tenant at one replica (429).""")
@@ -126,7 +126,7 @@ public class SessionEventResource {
     @Path("/transcript")
     @Operation(operationId = "getTranscript", summary = "Who said what", description = """
             The conversation sentence by sentence. text is the whole sentence; after an interruption spokenText is \
-            what was heard of it. A vendor that tells nothing of what is said gives an empty list, and note says so.""")
+            what was heard of it. A vendor that reports nothing of what is said gives an empty list, and note says so.""")
     public TranscriptView transcript(@PathParam("id") String id) {
         SessionRow session = own(id);
         Page<EventTable.EventRow> words = events.ofTypes(session.tenantId(), session.id(), Transcript.TYPES);

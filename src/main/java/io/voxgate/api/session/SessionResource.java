@@ -88,7 +88,7 @@ public class SessionResource {
     @Consumes(MediaTypes.JSON)
     @Operation(operationId = "startSession", summary = "Start a session", description = """
             Puts the agent into the words of the connection's vendor and starts it, once. What is about to be done is \
-            stored before the vendor is called; a start whose outcome nobody knows answers 202 with the status \
+            stored before the vendor is called; a start whose outcome is unknown answers 202 with the status \
             unknown and is found out about, never repeated blindly. The same Idempotency-Key with the same body gives \
             the same answer again.""")
     @APIResponse(
@@ -97,7 +97,7 @@ public class SessionResource {
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Nobody knows yet whether the vendor has taken it; it is being looked up.",
+            description = "It is not known yet whether the vendor has taken it; it is being looked up.",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     @APIResponse(responseCode = "409", description = "The request with this Idempotency-Key is still running.")
     @APIResponse(

@@ -82,7 +82,7 @@ public class StrayResource {
             @Nullable @Schema(description = "The number that it is called from, as the vendor spells it.")
             String from,
 
-            @Nullable @Schema(description = "The room or channel; absent when nobody has said it.", examples = "1234")
+            @Nullable @Schema(description = "The room or channel; absent when it is not known.", examples = "1234")
             String roomId,
 
             @Schema(
@@ -164,7 +164,7 @@ public class StrayResource {
     @Operation(
             operationId = "stopStray",
             summary = "Stop what runs without a session",
-            description = "Tells the vendor to end this one call or task. It is looked at first: 404 when "
+            description = "Asks the vendor to end this one call or task. It is looked at first: 404 when "
                     + "nothing of this id runs (any more), or when it is not in the connection's list; 409 "
                     + "with sessionId when a session has it, or when a session to the same number or room "
                     + "is not settled yet and may have it: stop the session then. The answer's status is "

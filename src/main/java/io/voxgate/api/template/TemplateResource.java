@@ -83,7 +83,7 @@ public class TemplateResource {
     @Operation(operationId = "putTemplate", summary = "Create or change a template", description = """
             Saves an agent under a name. A body that differs from the published revision (for a draft: from the \
             newest) becomes the next revision; the same body changes nothing, so that it can be repeated. Everything \
-            that is wrong is told at once, with pointers; what depends on a variable is checked when a session \
+            that is wrong is reported at once, with pointers; what depends on a variable is checked when a session \
             starts. The answer says what each vendor makes of it (portability) and what may be a mistake (warnings).""")
     public RestResponse<TemplateView> put(
             @PathParam("name") String name,

@@ -132,7 +132,7 @@ public class AuditResource {
     @Produces({MediaTypes.JSON, MediaTypes.JSON_LINES})
     @Operation(operationId = "listAudit", summary = "Who changed what", description = """
             Every change of keys, credentials, connections, templates and webhooks and every action of a caller on a \
-            session or on what runs at a vendor without one, written in the same transaction as the change; nobody \
+            session or on what runs at a vendor without one, written in the same transaction as the change; no one \
             can alter or remove an entry. The newest first. A tenant's administrators read the tenant's; the operator \
             reads what concerns tenants and their keys, including the deletion of tenants, whose own entries go with \
             them. With Accept: application/x-ndjson the whole of what is asked for comes as JSON lines, one entry a \

@@ -75,7 +75,7 @@ public class ErasureResource {
                             "Nothing is left. false: there was more than one call can do; the same call again goes on.")
             boolean complete,
 
-            @Schema(description = "Sessions that have nobody in them any more.")
+            @Schema(description = "Sessions that name no person any more.")
             int sessions,
 
             @Schema(description = "Events of these sessions, with all that was said.")
@@ -105,8 +105,8 @@ public class ErasureResource {
             payloads, webhook deliveries and metadata; the agent with its filled-in variables; the person's id or \
             number, the room, and the stored answer to the start. There is no way back. The sessions stay for the \
             figures of GET /v1/usage: status, times, template, connection, how they ended; channel is then a stand-in \
-            (room erased, number +99900000000), and the transcript's note says so. What a vendor still tells of such \
-            a session is not stored.
+            (room erased, number +99900000000), and the transcript's note says so. What a vendor still reports of \
+            such a session is not stored.
 
             It is done when the answer comes. A call works for up to 20 seconds; with complete false the same call \
             again goes on. Doing it twice does no harm. While a session with the person is not over it is a 409 that \

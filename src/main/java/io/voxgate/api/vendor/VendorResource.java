@@ -112,7 +112,7 @@ public class VendorResource {
             Every setting of the agent with how this vendor supports it: native (sent as it is), converted (other \
             unit, number or word), approximated (nearest meaning), emulated (Voxgate does it) or unsupported; with \
             the vendor's own field and the range or words it takes. A setting that differs between speech or model \
-            providers has one row for each case, told apart by when.""")
+            providers has one row for each case, distinguished by when.""")
     public VendorDetail get(@PathParam("vendor") String vendor) {
         VendorAdapter adapter =
                 adapters.find(vendor).orElseThrow(() -> Problem.notFound("There is no vendor " + vendor + "."));

@@ -50,7 +50,7 @@ public class DeliveryResource {
     public record AttemptView(
             Instant at,
 
-            @Schema(description = "From the look at the host's name to the answer.")
+            @Schema(description = "From the look-up of the host's name to the answer.")
             long durationMs,
 
             @Nullable
@@ -78,7 +78,7 @@ public class DeliveryResource {
         }
     }
 
-    @Schema(name = "Delivery", description = "What became of one event at one webhook.")
+    @Schema(name = "Delivery", description = "The delivery of one event to one webhook.")
     public record DeliveryView(
             @Schema(
                     description = "The event's id: the header webhook-id of each try.",
@@ -131,8 +131,8 @@ public class DeliveryResource {
             operationId = "testWebhook",
             summary = "Send a test event",
             description = "Sends a signed event of the type webhook.test at once and once, also to a disabled "
-                    + "webhook, waits for the receiver (at most 15 seconds), and answers with what became "
-                    + "of it. A failed test is not repeated and does not count against the receiver.")
+                    + "webhook, waits for the receiver (at most 15 seconds), and answers with the outcome. A failed "
+                            + "test is not repeated and does not count against the receiver.")
     public DeliveryView test(@PathParam("name") String name) {
         return DeliveryView.of(deliveries.test(caller.tenant(), name));
     }
@@ -142,7 +142,7 @@ public class DeliveryResource {
     @Operation(
             operationId = "listDeliveries",
             summary = "List the deliveries",
-            description = "What became of each event that the webhook was to get, the newest first, with each "
+            description = "The delivery of each event that the webhook was to get, the newest first, with each "
                     + "try and how the receiver answered. Kept for 30 days.")
     public DeliveryList list(
             @PathParam("name") String name,
@@ -174,7 +174,7 @@ public class DeliveryResource {
     @Operation(
             operationId = "getDelivery",
             summary = "Read a delivery",
-            description = "What became of one event at this webhook.")
+            description = "The delivery of one event to this webhook.")
     public DeliveryView get(@PathParam("name") String name, @PathParam("id") String id) {
         return DeliveryView.of(deliveries.get(caller.tenant(), name, id));
     }

@@ -72,8 +72,7 @@ public class WebhookResource {
             @Size(max = 50)
             @Schema(
                     description = "Types of events; session.* and the like for a whole group; * for everything, "
-                            + "also types that come later. webhook.disabled tells that Voxgate switched "
-                            + "another webhook off.",
+                            + "also types that come later. webhook.disabled says that Voxgate switched another webhook off.",
                     examples = "[\"session.ended\"]")
             List<@NotNull @Size(max = 64) String> eventTypes,
 
@@ -229,8 +228,8 @@ public class WebhookResource {
             description = "The new secret is in this answer and never again. For 24 hours (until "
                     + "previousSecretUntil) each request carries two signatures, one with the new and one "
                     + "with the old secret, so that the receiver can change over in its own time. A "
-                    + "rotation in that time ends the oldest at once. Where the old secret cannot be opened "
-                    + "any more, because the master key that sealed it is lost, the new one signs alone, at "
+                    + "rotation in that time ends the oldest at once. Where the old secret cannot be decrypted any "
+                            + "more, because the master key that encrypted it is lost, the new one signs alone, at "
                     + "once, and previousSecretUntil is absent.")
     public RestResponse<WebhookView> rotate(@PathParam("name") String name, @BeanParam ConditionalHeaders etags) {
         return given(200, webhooks.rotate(caller.tenant(), name, etags.precondition()));

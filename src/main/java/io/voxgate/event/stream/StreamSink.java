@@ -6,7 +6,7 @@ interface StreamSink {
     StreamSink NOWHERE = new StreamSink() {
         @Override
         public void write(String text) {
-            throw new IllegalStateException("Nobody reads yet");
+            throw new IllegalStateException("There is no reader yet");
         }
 
         @Override

@@ -116,7 +116,7 @@ public class ReconciliationPoller {
         if (cause instanceof DatabaseUnavailable database) {
             LOG.warnf("The poller cannot reach the database: cause=%s", database.reason());
         } else {
-            LOG.error("A look at a session failed", cause);
+            LOG.error("A look-up of a session failed", cause);
         }
     }
 }

@@ -43,7 +43,7 @@ public class SessionHousekeeping {
         this.missed = missed;
         this.repository = repository;
         Gauge.builder("voxgate.sessions.unknown", unknown, AtomicLong::doubleValue)
-                .description("Sessions of which nobody knows whether the vendor started them")
+                .description("Sessions of which it is not known whether the vendor started them")
                 .register(meters);
         Gauge.builder("voxgate.sessions.unknown.age", unknownMs, age -> age.doubleValue() / 1000)
                 .baseUnit("seconds")

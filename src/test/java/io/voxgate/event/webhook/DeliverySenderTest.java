@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.voxgate.event.webhook.ClaimedDelivery.DeliveryPayload;
 import io.voxgate.event.webhook.WebhookTable.SigningKeys;
 import io.voxgate.json.Json;
-import io.voxgate.secret.RandomIds;
+import io.voxgate.secret.UlidGenerator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class DeliverySenderTest {
         // Given
         Clock clock = new TestClock(NOW);
         DeliverySender sender =
-                new DeliverySender(outbox, null, null, new RandomIds(clock), clock, new SimpleMeterRegistry());
+                new DeliverySender(outbox, null, null, new UlidGenerator(clock), clock, new SimpleMeterRegistry());
         ObjectNode unwritable = Json.object();
         unwritable.putPOJO("data", new Object() {
             @Override

@@ -174,6 +174,7 @@ class WebhookSharesTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aTenantHasAsManyWebhooksAsItMayHave() throws IOException, SQLException {
         try (WebhookTestBed lab = new WebhookTestBed(new TestClock(START))) {

@@ -18,7 +18,7 @@ import io.voxgate.event.webhook.WebhookTable.WebhookRow;
 import io.voxgate.event.webhook.WebhookTable.WebhookSpec;
 import io.voxgate.limits.Limit;
 import io.voxgate.limits.TenantPermits.Free;
-import io.voxgate.secret.RandomIds;
+import io.voxgate.secret.UlidGenerator;
 import io.voxgate.secret.SecretCipher;
 import io.voxgate.testkit.MigratedDatabase;
 import io.voxgate.worker.WorkLeases;
@@ -64,7 +64,7 @@ public final class WebhookTestBed implements AutoCloseable {
         leases = new WorkLeases<>(clock, outbox::renew);
         Settings settings = Settings.read(SETTINGS);
         EgressSettings egress = settings.of(EgressSettings.class);
-        RandomIds ids = new RandomIds(clock);
+        UlidGenerator ids = new UlidGenerator(clock);
         HostResolver resolver = new SystemResolver();
         webhooks = new Webhooks(
                 new WebhookTable(database),

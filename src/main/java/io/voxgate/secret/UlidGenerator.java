@@ -8,7 +8,7 @@ import java.time.Clock;
 
 /** Ids of 48 bits of time and 80 random bits, in Crockford's base 32. */
 @ApplicationScoped
-public class RandomIds implements IdGenerator {
+public class UlidGenerator implements IdGenerator {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int ID_LENGTH = 26;
     private static final int SECRET_LENGTH = 52;
@@ -16,7 +16,7 @@ public class RandomIds implements IdGenerator {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public RandomIds(Clock clock) {
+    public UlidGenerator(Clock clock) {
         this.clock = clock;
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 @Provider
 @PreMatching
 @Priority(1)
-public class UnreadableRequests implements ContainerRequestFilter {
+public class RequestSanityFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         if (request.getUriInfo().getPath().indexOf('\0') >= 0) {
@@ -40,7 +40,7 @@ public class UnreadableRequests implements ContainerRequestFilter {
                         List.of(new Fault("/" + name.replace("\0", ""), "INVALID_PARAMETER", detail)));
             }
         });
-        request.getHeaders().getOrDefault(HttpHeaders.ACCEPT, List.of()).forEach(UnreadableRequests::checkAccept);
+        request.getHeaders().getOrDefault(HttpHeaders.ACCEPT, List.of()).forEach(RequestSanityFilter::checkAccept);
     }
 
     private static void checkSize(UriInfo uri) {

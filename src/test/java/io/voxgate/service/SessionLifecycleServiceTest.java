@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole lives of sessions on the simulated vendors, seen from outside. */
 @ServiceTest
-class SessionLifeServiceTest {
+class SessionLifecycleServiceTest {
     /** A session over a connection to a vendor. */
     private record Life(String connection, String vendor, String plot) {}
 

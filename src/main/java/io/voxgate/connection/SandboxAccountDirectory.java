@@ -16,13 +16,13 @@ import java.util.function.Function;
 
 /** The connections with the endpoint {@code sandbox} are the customers of the simulated vendors. */
 @ApplicationScoped
-public class SandboxCustomers implements SandboxAccounts {
+public class SandboxAccountDirectory implements SandboxAccounts {
     private final ConnectionTable table;
     private final StoredConnections connections;
     private final ServiceUrls serviceUrls;
     private final AdapterRegistry adapters;
 
-    public SandboxCustomers(
+    public SandboxAccountDirectory(
             ConnectionTable table, StoredConnections connections, ServiceUrls serviceUrls, AdapterRegistry adapters) {
         this.table = table;
         this.connections = connections;
