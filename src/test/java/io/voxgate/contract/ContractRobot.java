@@ -56,6 +56,9 @@ final class ContractRobot {
     /** By operation: the names of the examples that were answered 2xx. */
     private final Map<String, Set<String>> done = new HashMap<>();
 
+    /** By operation: the statuses of 2xx that it was answered with. */
+    private final Map<String, Set<String>> statuses = new HashMap<>();
+
     private final Map<String, String> last = new TreeMap<>();
     private final Set<String> undocumented = new TreeSet<>();
 
@@ -78,6 +81,18 @@ final class ContractRobot {
     /** What was answered 2xx and is not as the contract has it. */
     Set<String> undocumented() {
         return undocumented;
+    }
+
+    /** The statuses of success in the contract that no answer had. */
+    Set<String> unseen() {
+        Set<String> unseen = new TreeSet<>();
+        operations.all().forEach(operation -> operation.node().path("responses").properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(status -> status.startsWith("2"))
+                .filter(status ->
+                        !statuses.getOrDefault(operation.id(), Set.of()).contains(status))
+                .forEach(status -> unseen.add(operation.id() + " " + status)));
+        return unseen;
     }
 
     /** How many examples of bodies were answered 2xx. */
@@ -181,7 +196,8 @@ final class ContractRobot {
         }
         if (operation.verb().equals("put")) {
             JsonNode parameter = operation.parameters("path").getFirst();
-            String name = example.isEmpty() ? parameter.path("example").asText() : example;
+            String own = example.replaceFirst(" .*", "");
+            String name = own.isEmpty() ? parameter.path("example").asText() : own;
             if (name.isEmpty()) {
                 last.put(operation.id(), NO_EXAMPLE);
                 return List.of();
@@ -191,10 +207,21 @@ final class ContractRobot {
         return List.copyOf(paths.getOrDefault(operation.id(), Set.of()));
     }
 
-    /** The examples; of a key also one for each role that it may have: operator is none of a key's. */
+    /**
+     * The examples by their names, after which stands a media type when it is not the first; of a key also one for each
+     * role that it may have: operator is none of a key's.
+     */
     private Map<String, Optional<JsonNode>> bodies(Operation operation) {
         Map<String, Optional<JsonNode>> bodies = new LinkedHashMap<>();
-        operation.bodyExamples().forEach((name, body) -> bodies.put(name, Optional.of(body)));
+        JsonNode content = operation.node().path("requestBody").path("content");
+        operation.bodyExamples().forEach((name, body) -> {
+            bodies.put(name, Optional.of(body));
+            operation.mediaTypes().stream()
+                    .skip(1)
+                    .filter(type -> content.path(type).has("example")
+                            || content.path(type).has("examples"))
+                    .forEach(type -> bodies.put(name + " " + type, Optional.of(body)));
+        });
         if (bodies.isEmpty()) {
             bodies.put("", Optional.empty());
         }
@@ -227,10 +254,15 @@ final class ContractRobot {
     private boolean send(Operation operation, Map<String, String> path, String name, Map<String, String> query) {
         Optional<JsonNode> body =
                 bodies(operation).getOrDefault(name, Optional.empty()).map(example -> own(operation, example));
-        Reply reply = gateway.send(call(operation, path, body, query));
+        Call call = call(operation, path, body, query);
+        int type = name.indexOf(' ') + 1;
+        // JSON is YAML too, and a merge patch is JSON.
+        Reply reply = gateway.send(
+                type == 0 ? call : call.body(name.substring(type), call.body().orElseThrow()));
         last.put(operation.id(), reply.toString());
         if (reply.ok()) {
             done.computeIfAbsent(operation.id(), _ -> new LinkedHashSet<>()).add(name);
+            statuses.computeIfAbsent(operation.id(), _ -> new TreeSet<>()).add(Integer.toString(reply.status()));
             check(operation, path, reply);
             learn(operation, path, body, reply);
         }
