@@ -198,9 +198,7 @@ class VendorClient {
 
     /** Whatever a vendor answers passes here before anybody reads it. */
     private SecretMask mask(PreparedCall ready) {
-        return credentials
-                .mask(ready.line().connection().tenantId())
-                .and(ready.secrets().mask());
+        return credentials.mask(ready.line().connection().tenantId(), ready.secrets());
     }
 
     /** Sends a call with its permit and reads the answer. */
