@@ -24,16 +24,25 @@ public record CredentialValues(Map<String, SecretText> connection, Map<String, M
 
     /** What takes them out of the answer: all but ids and names that are called so. */
     public SecretMask mask() {
-        Stream<Map.Entry<String, SecretText>> named =
-                credentials.values().stream().flatMap(fields -> fields.entrySet().stream());
-        return mask(Stream.concat(connection.entrySet().stream(), named));
+        return mask(Stream.concat(connection.entrySet().stream(), named()));
     }
 
     /** The same for any fields of connections or credentials. */
     public static SecretMask mask(Stream<Map.Entry<String, SecretText>> fields) {
-        return SecretMask.of(fields.filter(field -> !PUBLIC.contains(field.getKey()))
-                .map(Map.Entry::getValue)
-                .toList());
+        return SecretMask.of(secrets(fields).toList());
+    }
+
+    /** Whether a mask takes the named credentials out already. */
+    public boolean credentialsKnownTo(SecretMask mask) {
+        return secrets(named()).allMatch(mask::knows);
+    }
+
+    private Stream<Map.Entry<String, SecretText>> named() {
+        return credentials.values().stream().flatMap(fields -> fields.entrySet().stream());
+    }
+
+    private static Stream<SecretText> secrets(Stream<Map.Entry<String, SecretText>> fields) {
+        return fields.filter(field -> !PUBLIC.contains(field.getKey())).map(Map.Entry::getValue);
     }
 
     public Optional<SecretText> connection(String field) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * only where no letter or digit stands beside them.
  */
 public final class SecretMask {
-    public static final SecretMask NONE = new SecretMask(List.of());
+    public static final SecretMask NONE = new SecretMask(Set.of(), List.of());
 
     /** Less than this may be anybody's word. */
     private static final int SHORTEST = 6;
@@ -38,25 +39,35 @@ public final class SecretMask {
     /** Of text in base64 that begins before the secret; what is less shows nothing. */
     private static final int SHORTEST_INNER = 12;
 
+    private final Set<String> secrets;
     private final List<String> spellings;
 
-    private SecretMask(List<String> spellings) {
+    private SecretMask(Set<String> secrets, List<String> spellings) {
+        this.secrets = secrets;
         this.spellings = spellings;
     }
 
     public static SecretMask of(Collection<SecretText> secrets) {
-        Set<String> spellings = new LinkedHashSet<>();
-        secrets.stream()
+        Set<String> kept = secrets.stream()
                 .map(SecretText::reveal)
                 .filter(secret -> secret.length() >= SHORTEST)
-                .forEach(secret -> spell(secret, spellings));
-        return new SecretMask(longestFirst(spellings.stream()));
+                .collect(Collectors.toUnmodifiableSet());
+        Set<String> spellings = new LinkedHashSet<>();
+        kept.forEach(secret -> spell(secret, spellings));
+        return new SecretMask(kept, longestFirst(spellings.stream()));
     }
 
     /** This and another. */
     public SecretMask and(SecretMask other) {
-        return new SecretMask(longestFirst(
-                Stream.concat(spellings.stream(), other.spellings.stream()).distinct()));
+        return new SecretMask(
+                Stream.concat(secrets.stream(), other.secrets.stream()).collect(Collectors.toUnmodifiableSet()),
+                longestFirst(Stream.concat(spellings.stream(), other.spellings.stream())
+                        .distinct()));
+    }
+
+    /** Whether it takes this secret out already, or never would. */
+    boolean knows(SecretText secret) {
+        return secret.reveal().length() < SHORTEST || secrets.contains(secret.reveal());
     }
 
     /** How many characters it has to look for. */

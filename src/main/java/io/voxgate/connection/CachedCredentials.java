@@ -1,5 +1,6 @@
 package io.voxgate.connection;
 
+import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.caching.CacheLimits;
 import io.voxgate.caching.CacheRegistry;
@@ -25,6 +26,7 @@ abstract class CachedCredentials implements Credentials {
     private final Credentials stored;
     private final InvalidatingCache<CredentialName, OpenedCredential> byName;
     private final InvalidatingCache<String, SecretMask> masks;
+    private final CallMasks callMasks = new CallMasks();
 
     private record CredentialName(String tenantId, String name) {}
 
@@ -49,6 +51,11 @@ abstract class CachedCredentials implements Credentials {
     @Override
     public SecretMask mask(String tenantId) {
         return masks.find(tenantId, () -> Optional.of(stored.mask(tenantId))).orElse(SecretMask.NONE);
+    }
+
+    @Override
+    public SecretMask mask(String tenantId, CredentialValues sent) {
+        return callMasks.of(mask(tenantId), sent);
     }
 
     @Override

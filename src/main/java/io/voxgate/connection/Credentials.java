@@ -1,5 +1,6 @@
 package io.voxgate.connection;
 
+import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.SecretMask;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Fault;
@@ -47,6 +48,9 @@ public interface Credentials {
      * nothing was ever sent of them.
      */
     SecretMask mask(String tenantId);
+
+    /** The same together with what signs a call and goes with it: for the answer to it. */
+    SecretMask mask(String tenantId, CredentialValues sent);
 
     /**
      * What would keep an agent from its credentials, with pointers into the agent; codes of {@link CredentialRules}.

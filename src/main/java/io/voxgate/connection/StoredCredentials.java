@@ -117,6 +117,11 @@ public class StoredCredentials implements Credentials {
                 .flatMap(entry -> readable(place(tenantId, entry.getKey()), entry.getValue())));
     }
 
+    @Override
+    public SecretMask mask(String tenantId, CredentialValues sent) {
+        return mask(tenantId).and(sent.mask());
+    }
+
     private Stream<Map.Entry<String, SecretText>> readable(SecretCipher.SecretLocation place, ObjectNode encrypted) {
         try {
             return cipher.decryptChecked(place, encrypted).entrySet().stream();

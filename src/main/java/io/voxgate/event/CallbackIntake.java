@@ -136,8 +136,9 @@ public class CallbackIntake {
     /** Whatever a vendor reports unasked passes here before it is stored, delivered or streamed. */
     private SecretMask mask(List<Connection> owners) {
         return owners.stream()
-                .map(owner -> new CredentialValues(owner.secrets(), Map.of()).mask())
-                .reduce(credentials.mask(owners.getFirst().tenantId()), SecretMask::and);
+                .map(owner -> credentials.mask(owner.tenantId(), new CredentialValues(owner.secrets(), Map.of())))
+                .reduce(SecretMask::and)
+                .orElse(SecretMask.NONE);
     }
 
     /**

@@ -210,9 +210,7 @@ public class VendorClient {
 
     /** Whatever a vendor answers passes here before anybody reads it. */
     private SecretMask mask(PreparedCall ready) {
-        return credentials
-                .mask(ready.vendor().connection().tenantId())
-                .and(ready.secrets().mask());
+        return credentials.mask(ready.vendor().connection().tenantId(), ready.secrets());
     }
 
     /** Sends a call with its permit and reads the answer. */

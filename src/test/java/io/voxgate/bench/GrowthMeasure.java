@@ -32,6 +32,7 @@ final class GrowthMeasure {
     private final StockFiller filler;
     private final int most;
     private final List<List<Object>> rows = new ArrayList<>();
+    private final List<BegunSession> begun = new ArrayList<>();
     private List<BegunSession> sessions = List.of();
     private double worst = Double.NaN;
     private int works;
@@ -75,7 +76,7 @@ final class GrowthMeasure {
                 start,
                 new OperationCost("a callback", _ -> callbacks()),
                 new OperationCost("a read of a session", _ -> load(() -> ReadWork.one(sessions), _ -> List.of())),
-                new OperationCost("a list of 50 sessions", _ -> load(() -> ReadWork.list(sessions), _ -> List.of())));
+                new OperationCost("a list of 50 sessions", _ -> load(() -> ReadWork.list(begun), _ -> List.of())));
         measure("number of the page", 1, (_, _) -> {}, new OperationCost("a page of a list", this::page));
         target.forgetSessions();
         measure("endpoints", 10, this::endpoints, new OperationCost("a delivery", this::oneEach));
@@ -143,6 +144,7 @@ final class GrowthMeasure {
         peer.takeTasks();
         return load(() -> StartWork.byTemplate(tenants, "g" + works++, template), work -> {
             sessions = work.begun();
+            begun.addAll(sessions);
             return work.faults(target.postgres(), peer.takeTasks());
         });
     }

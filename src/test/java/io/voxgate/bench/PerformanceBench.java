@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,24 +27,35 @@ class PerformanceBench {
     private final BenchmarkOptions options = BenchmarkOptions.read();
     private final BenchmarkReport report = new BenchmarkReport();
     private final RoundFigures figures = new RoundFigures();
+    private final List<String> parts = new ArrayList<>();
+    private final long began = System.nanoTime();
+    private long partBegan = began;
 
     @Test
     void everyAnswerIsRight() throws IOException {
         Files.createDirectories(BenchmarkReport.HOME);
-        long began = System.nanoTime();
         try {
             run();
         } catch (RuntimeException e) {
             report.faults("the run broke off", List.of(String.valueOf(e.getMessage())));
             throw e;
         } finally {
-            report.fact("The whole run took %d s."
-                    .formatted(Duration.ofNanos(System.nanoTime() - began).toSeconds()));
+            report.fact("The whole run took %d s: %s.".formatted(secondsSince(began), String.join(", ", parts)));
             System.out.println(report.write());
         }
         assertThat(report.faults())
                 .as("wrong answers; the report is in " + BenchmarkReport.HOME)
                 .isEmpty();
+    }
+
+    private static long secondsSince(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toSeconds();
+    }
+
+    /** Keeps how long the part took that ends here. */
+    private void ends(String part) {
+        parts.add(part + " " + secondsSince(partBegan));
+        partBegan = System.nanoTime();
     }
 
     private void run() {
@@ -55,10 +67,13 @@ class PerformanceBench {
             List<BenchmarkTenant> tenants = BenchmarkTenants.create(target.port(), peer);
             BenchmarkTenants.subscribe(target.port(), peer, tenants);
             DeliveryDrain.pause(target);
+            ends("preparation");
             warmUp(target, yardsticks, tenants);
+            ends("warm-up");
             measure(target, yardsticks, tenants, ready);
         }
         MicroBenchmarks.run(report);
+        ends("pieces");
     }
 
     private void machine() {
@@ -113,6 +128,7 @@ class PerformanceBench {
         for (int round = 1; round <= options.rounds(); round++) {
             rounds.round(round, options.time());
         }
+        ends("rounds");
         double resident = target.residentBytes();
         report.fact("The service's memory: %.0f MB when it was ready, %.0f MB after the rounds with their %,d starts."
                 .formatted(ready / MEGABYTE, resident / MEGABYTE, rounds.started()));
@@ -120,16 +136,20 @@ class PerformanceBench {
         report.add(PerformanceTables.updates(target.updates(), rounds.started()));
         TailMeasure.TailFigures tails = new TailMeasure(target, yardsticks, tenants, report)
                 .run(
-                        options.time(),
+                        Duration.ofMillis(Math.max(1000, options.time().toMillis() * 2 / 3)),
                         figures.median(FigureNames.TEMPLATE + FigureNames.PER_SECOND),
                         figures.median(FigureNames.CALLBACK + FigureNames.PER_SECOND));
+        ends("latency");
         report.add(streams(target, tenants));
+        ends("streams");
         StartUpMeasure startUp = new StartUpMeasure(target, tenants, report);
         StartUpFigures plain = startUp.plain();
         StartUpFigures cached = startUp.cached();
         report.add(PerformanceTables.startUp(plain, cached));
         target.forgetSessions();
+        ends("start-up");
         double growth = new GrowthMeasure(target, yardsticks.peer(), tenants, report, options.growth()).run();
+        ends("growth");
         report.goals(PerformanceGoals.of(figures, new PerformanceGoals.Singles(tails, cached, resident, growth)));
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.AdapterRegistry;
 import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpCall;
+import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.RequestNonce;
+import io.voxgate.adapter.SecretMask;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAccount;
@@ -18,6 +20,7 @@ import io.voxgate.json.MergePatch;
 import io.voxgate.json.StrictJson;
 import io.voxgate.model.Agent;
 import io.voxgate.model.Channel;
+import io.voxgate.model.SecretText;
 import io.voxgate.tck.TestAccount;
 import io.voxgate.tck.Yaml;
 import io.voxgate.template.AgentReader;
@@ -46,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 2, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class StartPieces {
     private static final Channel ROOM = new Channel.Room("1234", null, "user_1", "agent_1");
@@ -62,6 +65,16 @@ public class StartPieces {
     private final ObjectNode patch = Json.tree(Map.of("greeting", Map.of("text", "您好")));
     private final byte[] bytes = Json.write(tree).getBytes(StandardCharsets.UTF_8);
     private final VendorAccount account = TestAccount.account();
+    private final CredentialValues secrets = new CredentialValues(
+            Map.of(
+                    "secretId", new SecretText("AKIDofabenchmark0001"),
+                    "secretKey", new SecretText("secretKeyOfTheTests0001"),
+                    "sdkSecretKey", new SecretText("sdkSecretKeyTests0001"),
+                    "callbackKey", new SecretText("callbackKey0001")),
+            Map.of("llm", Map.of("apiKey", new SecretText("sk-of-a-benchmark-01"))));
+    private final SecretMask mask = secrets.mask();
+    private final HttpReply reply = HttpReply.json(
+            200, "{\"Response\":{\"TaskId\":\"task-1234567890\",\"RequestId\":\"7f9c2ba4-e88f-827d-3a1b-0123456789ab\"}}");
 
     private StartCommand start;
     private Translation trtcTranslation;
@@ -107,6 +120,16 @@ public class StartPieces {
     @Benchmark
     public Translation translationForAlibaba() {
         return alibaba.translate(start);
+    }
+
+    @Benchmark
+    public SecretMask spellingOfSecrets() {
+        return secrets.mask();
+    }
+
+    @Benchmark
+    public HttpReply maskingOfAnAnswer() {
+        return mask.reply(reply);
     }
 
     @Benchmark

@@ -55,7 +55,7 @@ final class TailMeasure {
         });
         rows.add(List.of(
                 "Tencent SDK, 1 thread", yardsticks.sdk().tencent(1, time).p50Millis(), Double.NaN, Double.NaN));
-        openLoops(time.multipliedBy(4), startsPerSecond, callbacksPerSecond);
+        openLoops(time.multipliedBy(5), startsPerSecond, callbacksPerSecond);
         report.add(new ReportTable(
                 "Latency (closed loops of " + time.toSeconds() + " s, medians of " + ROUNDS
                         + "; open loops count from when a request was due)",

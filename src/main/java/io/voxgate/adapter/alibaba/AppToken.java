@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
@@ -93,7 +92,8 @@ public final class AppToken {
 
     private static byte[] deflate(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater())) {
+        // Its own deflater, which is freed when the stream is closed; one that is passed in would not be.
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
             deflater.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail", e);

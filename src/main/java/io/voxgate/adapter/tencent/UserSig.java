@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** The credential with which a participant joins a TRTC room (TLS 2.0 UserSig). */
@@ -40,7 +39,8 @@ public final class UserSig {
 
     private static byte[] deflate(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater())) {
+        // Its own deflater, which is freed when the stream is closed; one that is passed in would not be.
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
             deflater.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("Memory does not fail", e);
