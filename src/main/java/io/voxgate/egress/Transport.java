@@ -42,7 +42,7 @@ public class Transport {
 
     private final HttpClient client;
     private final MeterRegistry meters;
-    private final EgressAddressPolicy guard;
+    private final AddressPolicy guard;
     private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 
@@ -51,7 +51,7 @@ public class Transport {
         this(vertx, meters, new EgressAddressPolicy(settings.privateAddresses()));
     }
 
-    public Transport(Vertx vertx, MeterRegistry meters, EgressAddressPolicy guard) {
+    Transport(Vertx vertx, MeterRegistry meters, AddressPolicy guard) {
         this.client = OutgoingConnections.client(
                 vertx,
                 "vendor",

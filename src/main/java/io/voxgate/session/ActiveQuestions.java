@@ -73,14 +73,13 @@ final class ActiveQuestions {
         asked++;
         RateLimitPermit permit = switch (calls.permit(line, call.operation(), deadline)) {
             case Reservation.Granted granted -> granted.permit();
-            case Reservation.Full full -> throw VendorProblems.limited(line.info(), call.operation(), full.until());
+            case Reservation.Full full -> throw VendorProblems.limited(line, call.operation(), full.until());
         };
         return switch (calls.send(calls.ready(line, call), permit, deadline)) {
             case SendResult.VendorReply reply -> reply.reply();
             case SendResult.NotSent not ->
                 throw VendorProblems.notSent(line.info().id(), not.why());
-            case SendResult.PermitExpired out ->
-                throw VendorProblems.limited(line.info(), call.operation(), out.until());
+            case SendResult.PermitExpired out -> throw VendorProblems.limited(line, call.operation(), out.until());
             case SendResult.Broken broken -> throw unavailable(broken.why());
         };
     }

@@ -143,7 +143,7 @@ public class SessionCommands {
         VendorConnection line = line(session);
         switch (calls.call(line, call.call(), Deadline.in(DEADLINE))) {
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(line, call.call().operation(), limited.until());
             case CallResult.NotSent not ->
                 throw VendorProblems.notSent(line.info().id(), not.why());
             case CallResult.Answered answered -> heard(session, line, answered.outcome());

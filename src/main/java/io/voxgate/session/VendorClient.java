@@ -83,6 +83,11 @@ class VendorClient {
         VendorInfo info() {
             return adapter.info();
         }
+
+        /** How many calls of this operation the account may make in a second; empty: any number. */
+        Optional<Integer> limitPerSecond(String operation) {
+            return info().limitPerSecond(operation, account);
+        }
     }
 
     /** A call with everything that its signature needs. */
@@ -149,7 +154,7 @@ class VendorClient {
 
     /** Takes a permit of the account, without waiting for its moment. */
     Reservation permit(VendorConnection line, String operation, Deadline deadline) {
-        return Optional.ofNullable(line.info().ratePerSecond().get(operation))
+        return line.limitPerSecond(operation)
                 .map(limit -> limits.take(key(line, operation), limit, deadline))
                 .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
     }

@@ -211,7 +211,7 @@ public class VendorStrays {
             case CallResult.NotSent not ->
                 throw VendorProblems.notSent(line.info().id(), not.why());
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(line.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(line, call.call().operation(), limited.until());
             case CallResult.Answered(CallOutcome.Accepted _) -> SessionStatus.STOPPING;
             case CallResult.Answered(CallOutcome.Gone _) -> SessionStatus.ENDED;
             case CallResult.Answered(CallOutcome.Refused refused) -> throw VendorProblems.problem(refused);

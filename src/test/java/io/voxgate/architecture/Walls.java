@@ -153,7 +153,8 @@ final class Walls {
                         .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));
         walls.put("egress knows no feature", knowsOnly("egress", "adapter", "config", "database", "limits", "model"));
-        walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
+        walls.put(
+                "role knows no feature", knowsOnly("role", "adapter", "config", "egress", "limits", "model", "secret"));
         walls.put(
                 "nobody uses the root",
                 noClasses()

@@ -67,7 +67,7 @@ final class AlibabaRtcTranslator {
                 .forEach(name -> reading.connection(name, null, "Made anew for each call."));
         channel(reading);
         TABLES.forEach(table -> table.read(reading));
-        return reading.finish(AlibabaRtcFields.DOCUMENTED, AlibabaRtcAdapter.PROTECTED);
+        return reading.finish(AlibabaRtcFields.DOCUMENTED, AlibabaRtcInfo.PROTECTED);
     }
 
     private static void channel(ImportReader reading) {
