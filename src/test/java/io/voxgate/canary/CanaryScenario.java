@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Everything that can be done with the service, with a canary wherever a secret goes, rightly or wrongly. */
-final class CanaryScenario extends CanaryMisplacements {
+final class CanaryScenario extends CanarySlots {
     private static final List<String> PLOTS = List.of(
             "-short",
             "-long",
@@ -47,6 +47,9 @@ final class CanaryScenario extends CanaryMisplacements {
         wrongConnections();
         misplaced();
         broken();
+        slots();
+        literals();
+        echoes();
         agents();
         sessions();
         callbacks();
