@@ -121,7 +121,7 @@ public record AlibabaApi(String version, URI endpoint) {
                         "acs:ram::[0-9]{1,20}:role/[A-Za-z0-9.-]{1,64}",
                         "The resource name of a RAM role that this key may assume: Voxgate asks STS for the role's "
                                 + "temporary keys, signs calls with them and renews them in time. The key itself needs "
-                                + "sts:AssumeRole only.")
+                                + "sts:AssumeRole only; where the operator has granted your tenant the role, no key is needed.")
                 .as(SecretPart.ROLE);
     }
 

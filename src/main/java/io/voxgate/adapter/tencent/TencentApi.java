@@ -138,7 +138,7 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
                         "qcs::cam::uin/[0-9]{1,20}:(role|roleName)/[^:\\s]{1,256}",
                         "The resource description of a CAM role that this key may assume: Voxgate asks STS for the role's "
                                 + "temporary keys, signs calls with them and renews them in time. The key itself needs no "
-                                + "other right then.")
+                                + "other right then; where the operator has granted your tenant the role, no key is needed.")
                 .as(SecretPart.ROLE);
     }
 
