@@ -115,12 +115,16 @@ function Inputs({ fields, values, onChange, faultAt, secret, stored }: {
   stored?: Schemas['Connection']['credentials'] | undefined
 }) {
   const t = useText()
+  const role = fields.find((field) => field.part === 'role')
+  // A role that the operator has granted needs no key: whether it has, the service says.
+  const keyless = role !== undefined && (values[role.name] ?? '') !== ''
   return fields.map((field) => {
     const kept = stored?.[field.name]
+    const needed = field.required && !kept && !(keyless && (field.part === 'keyId' || field.part === 'keySecret'))
     return (
       <label className="field" key={field.name}>
         <span className="label mono">{field.name}{field.required && <span className="needed"> *</span>}</span>
-        <input type={secret ? 'password' : 'text'} value={values[field.name] ?? ''} required={field.required && !kept} autoComplete="off" spellCheck={false}
+        <input type={secret ? 'password' : 'text'} value={values[field.name] ?? ''} required={needed} autoComplete="off" spellCheck={false}
           placeholder={kept ? t('connections.kept', { lastFour: kept.lastFour }) : ''} aria-invalid={faultAt(field.name) !== '' || undefined}
           onChange={(event) => onChange({ ...values, [field.name]: event.target.value })} />
         {faultAt(field.name) && <span className="fault" lang="en">{faultAt(field.name)}</span>}

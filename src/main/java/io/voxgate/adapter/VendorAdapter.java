@@ -207,6 +207,11 @@ public interface VendorAdapter {
         return RoleAnswer.unreadable();
     }
 
+    /** How an installation without a key proves to this vendor what it is; empty: the vendor knows keys alone. */
+    default Optional<InstallationIdentity> installationIdentity() {
+        return Optional.empty();
+    }
+
     /** Is this callback really the vendor's? Over the raw bytes, in constant time, before any parsing. */
     CallbackVerification verify(CallbackRequest request, VendorAccount account, CredentialValues secrets, Instant now);
 

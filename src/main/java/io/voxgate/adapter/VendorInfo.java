@@ -48,6 +48,16 @@ public record VendorInfo(
         protectedPaths = Set.copyOf(protectedPaths);
     }
 
+    /**
+     * How many calls of one of the vendor's operations an account may make in a second; empty: no limit is known.
+     *
+     * @param account its connection may say more or less than the vendor publishes
+     */
+    public Optional<Integer> limitPerSecond(String operation, VendorAccount account) {
+        return RateSettings.limit(account, operation.equals(operations.get("start")))
+                .or(() -> Optional.ofNullable(ratePerSecond.get(operation)));
+    }
+
     /** Whether the vendor reports too little by callbacks, so that Voxgate asks it how a session stands. */
     public boolean polled() {
         return reporting.polled();

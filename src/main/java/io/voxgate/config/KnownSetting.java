@@ -24,6 +24,7 @@ public record KnownSetting(String section, String property, Setting setting, Opt
             ListenSettings.class,
             DataSettings.class,
             KeySettings.class,
+            IdentitySettings.class,
             SandboxSettings.class,
             EgressSettings.class,
             ConnectionSettings.class,

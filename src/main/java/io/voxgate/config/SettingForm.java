@@ -96,6 +96,12 @@ public enum SettingForm {
             return oneOf(value, "allow", "refuse");
         }
     },
+    WORKLOAD_INSTANCE("`workload`, `instance`") {
+        @Override
+        Optional<String> fault(Setting setting, String value) {
+            return oneOf(value, "workload", "instance");
+        }
+    },
     /** What it may be is looked at with others, by {@link SettingsRules}. */
     TEXT("") {
         @Override

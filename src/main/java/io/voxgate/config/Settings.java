@@ -104,6 +104,10 @@ public final class Settings {
         return MasterKeys.of(of(KeySettings.class), isProduction());
     }
 
+    public RoleGrants roleGrants() {
+        return RoleGrants.of(of(IdentitySettings.class));
+    }
+
     private boolean isProduction() {
         return !of(SandboxSettings.class).enabled();
     }

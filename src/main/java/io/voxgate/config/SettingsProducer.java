@@ -8,10 +8,18 @@ import jakarta.inject.Singleton;
 public final class SettingsProducer {
     private final KeySettings keys;
     private final SandboxSettings sandbox;
+    private final IdentitySettings identity;
 
-    SettingsProducer(KeySettings keys, SandboxSettings sandbox) {
+    SettingsProducer(KeySettings keys, SandboxSettings sandbox, IdentitySettings identity) {
         this.keys = keys;
         this.sandbox = sandbox;
+        this.identity = identity;
+    }
+
+    @Produces
+    @Singleton
+    RoleGrants roleGrants() {
+        return RoleGrants.of(identity);
     }
 
     @Produces

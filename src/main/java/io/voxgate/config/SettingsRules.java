@@ -24,7 +24,7 @@ final class SettingsRules {
      */
     static List<String> faults(Settings settings, Set<String> given) {
         List<String> faults = new ArrayList<>();
-        Stream.<Runnable>of(settings::database, settings::operator, settings::masterKeys)
+        Stream.<Runnable>of(settings::database, settings::operator, settings::masterKeys, settings::roleGrants)
                 .forEach(rule -> {
                     try {
                         rule.run();

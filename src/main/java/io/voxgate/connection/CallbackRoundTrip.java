@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,6 +29,11 @@ public final class CallbackRoundTrip {
     private static final int NONCE_LENGTH = 32;
 
     private CallbackRoundTrip() {}
+
+    /** Whether the connection has a secret to sign with: one whose role needs no key may have none. */
+    static boolean isPossible(VendorInfo info, Connection connection) {
+        return sign(info, connection, "ask", "").isPresent();
+    }
 
     /** The request, with a nonce of 16 bytes. */
     static HttpCall ask(VendorInfo info, Connection connection, URI callback, byte[] random) {
@@ -73,7 +79,9 @@ public final class CallbackRoundTrip {
     }
 
     private static Optional<String> sign(VendorInfo info, Connection connection, String role, String nonce) {
-        return SandboxAccountDirectory.secret(info, connection.secrets(), SecretPart.KEY_SECRET)
+        return Stream.of(SecretPart.KEY_SECRET, SecretPart.JOIN_KEY, SecretPart.CALLBACK_SECRET)
+                .flatMap(part -> SandboxAccountDirectory.secret(info, connection.secrets(), part).stream())
+                .findFirst()
                 .map(secret ->
                         hmac(secret, "voxgate round trip " + role + " " + connection.callbackToken() + " " + nonce));
     }

@@ -76,6 +76,9 @@ class ConnectionFindings {
                     "VOXGATE_PUBLIC_URL is not set, so that the callback URL names this machine, which the vendor cannot "
                             + "reach: set it to the address that the world knows."));
         }
+        if (!CallbackRoundTrip.isPossible(adapter.info(), connection)) {
+            return Optional.empty();
+        }
         HttpCall ask = CallbackRoundTrip.ask(adapter.info(), connection, URI.create(url), idGenerator.bytes(16));
         return switch (transport.send(adapter.info().id(), ask, Deadline.in(TIMEOUT))) {
             case SendResult.VendorReply answer ->

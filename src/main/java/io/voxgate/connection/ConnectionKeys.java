@@ -8,6 +8,7 @@ import io.voxgate.adapter.TemporaryKey;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorInfo.ConnectionSchema;
 import io.voxgate.adapter.VendorInfo.SecretPart;
+import io.voxgate.config.RoleGrants;
 import io.voxgate.model.SecretText;
 import io.voxgate.role.RoleKeys;
 import io.voxgate.role.RoleRequest;
@@ -16,17 +17,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What signs a connection's calls: its own key, or the temporary key of the role that it names. */
+/**
+ * What signs a connection's calls: its own key, or the temporary key of the role that it names. A grant that the
+ * operator takes away holds no longer than the process that read it.
+ */
 @ApplicationScoped
 public class ConnectionKeys {
     private final AdapterRegistry adapters;
     private final Connections connections;
     private final RoleKeys roles;
+    private final RoleGrants grants;
 
-    public ConnectionKeys(AdapterRegistry adapters, Connections connections, RoleKeys roles) {
+    public ConnectionKeys(AdapterRegistry adapters, Connections connections, RoleKeys roles, RoleGrants grants) {
         this.adapters = adapters;
         this.connections = connections;
         this.roles = roles;
+        this.grants = grants;
     }
 
     /** The secrets of a connection as they are at this moment. */
@@ -45,8 +51,14 @@ public class ConnectionKeys {
     public SigningSecrets of(Connection connection) {
         ConnectionSchema schema = adapters.get(connection.vendor()).info().connection();
         Map<String, SecretText> own = connection.secrets();
-        boolean role = schema.secret(SecretPart.ROLE).filter(own::containsKey).isPresent();
-        return role ? answered(schema, own, roles.key(request(connection))) : new SigningSecrets.Ready(own);
+        Optional<SecretText> role = schema.secret(SecretPart.ROLE).map(own::get);
+        if (role.isEmpty()) {
+            return new SigningSecrets.Ready(own);
+        }
+        boolean lent = LentIdentity.isNeeded(schema, own.keySet());
+        return lent && !grants.allows(connection.tenantId(), role.get().reveal())
+                ? new SigningSecrets.Refused(LentIdentity.notGranted(connection.vendor()))
+                : answered(schema, own, roles.key(request(connection)));
     }
 
     private RoleRequest request(Connection connection) {
@@ -79,7 +91,7 @@ public class ConnectionKeys {
 
     /** Why a call was not sent, for people. */
     public static String words(VendorError error) {
-        return "The connection's key cannot assume its role: " + error.code() + ", " + error.message();
+        return "The connection's role cannot be assumed: " + error.code() + ", " + error.message();
     }
 
     private static VendorError masked(Map<String, SecretText> own, VendorError error) {

@@ -6,12 +6,14 @@ import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.RequestNonce;
 import io.voxgate.adapter.VendorAccount;
 import io.voxgate.adapter.VendorAdapter;
+import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.connection.ConnectionTable.ConnectionRow;
 import io.voxgate.json.Json;
 import io.voxgate.model.Fault;
 import io.voxgate.model.SecretText;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +62,20 @@ final class ConnectionMoves {
         URI uri = adapter.sign(
                         adapter.probe(account),
                         account,
-                        new CredentialValues(secrets, Map.of()),
+                        new CredentialValues(withKey(adapter, secrets), Map.of()),
                         Instant.EPOCH,
                         NO_NONCE)
                 .uri();
         return List.of(uri.getScheme(), uri.getHost(), uri.getPort());
+    }
+
+    /** A connection without a key gets one to sign a call that is never sent. */
+    private static Map<String, SecretText> withKey(VendorAdapter adapter, Map<String, SecretText> secrets) {
+        Map<String, SecretText> whole = new HashMap<>(secrets);
+        Stream.of(SecretPart.KEY_ID, SecretPart.KEY_SECRET)
+                .flatMap(part -> adapter.info().connection().secret(part).stream())
+                .forEach(name -> whole.putIfAbsent(name, new SecretText("none")));
+        return whole;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.config.EgressSettings;
+import io.voxgate.config.RoleGrants;
 import io.voxgate.config.SandboxSettings;
 import io.voxgate.egress.HostAddressCheck;
 import io.voxgate.limits.Limit;
@@ -37,12 +38,18 @@ public class ConnectionRules {
     private final AdapterRegistry adapters;
     private final EndpointRules endpoints;
     private final HostAddressCheck lookup;
+    private final LentIdentity identity;
 
     public ConnectionRules(
-            AdapterRegistry adapters, SandboxSettings sandbox, EgressSettings egress, HostAddressCheck lookup) {
+            AdapterRegistry adapters,
+            SandboxSettings sandbox,
+            EgressSettings egress,
+            HostAddressCheck lookup,
+            RoleGrants grants) {
         this.adapters = adapters;
         this.endpoints = new EndpointRules(sandbox.enabled(), egress.privateAddresses());
         this.lookup = lookup;
+        this.identity = new LentIdentity(grants);
     }
 
     /**
@@ -50,7 +57,7 @@ public class ConnectionRules {
      *
      * @param secrets what it has when the draft is stored
      */
-    public List<Fault> check(ConnectionDraft draft, Map<String, SecretText> secrets) {
+    public List<Fault> check(String tenantId, ConnectionDraft draft, Map<String, SecretText> secrets) {
         Optional<VendorAdapter> adapter = adapters.find(draft.vendor());
         if (adapter.isEmpty()) {
             return List.of(new Fault(
@@ -65,8 +72,18 @@ public class ConnectionRules {
         draft.endpoint().flatMap(endpoints::refusal).ifPresent(faults::add);
         faults.addAll(
                 members("/settings", info.connection().settings(), names(draft), name -> settingFault(draft, name)));
+        boolean lent = LentIdentity.isNeeded(info.connection(), secrets.keySet());
+        boolean allowed = lent && identity.allows(tenantId, adapter.get(), secrets);
         faults.addAll(members(
-                "/credentials", info.connection().credentials(), secrets.keySet(), name -> secretFault(secrets, name)));
+                "/credentials",
+                allowed
+                        ? LentIdentity.withoutKey(info.connection())
+                        : info.connection().credentials(),
+                secrets.keySet(),
+                name -> secretFault(secrets, name)));
+        if (lent) {
+            LentIdentity.faults(info.connection(), allowed, draft).forEach(faults::add);
+        }
         if (faults.isEmpty()) {
             faults.addAll(adapter.get().check(draft.settings(), secrets.keySet()));
         }

@@ -58,7 +58,9 @@ class OtherSiteCheck {
     /** The same, or that the key belongs to the other site. */
     ConnectionDiagnosis refined(Connection connection, ConnectionDiagnosis diagnosis) {
         VendorAdapter adapter = adapters.get(connection.vendor());
-        if (!unknownKey(adapter, diagnosis)) {
+        boolean lent = LentIdentity.isNeeded(
+                adapter.info().connection(), connection.secrets().keySet());
+        if (lent || !unknownKey(adapter, diagnosis)) {
             return diagnosis;
         }
         return adapter.otherSite(connections.account(connection))

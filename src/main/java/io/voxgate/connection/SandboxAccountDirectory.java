@@ -44,10 +44,7 @@ public class SandboxAccountDirectory implements SandboxAccounts {
         Function<SecretPart, Optional<String>> secret = part -> secret(info, connection.secrets(), part);
         return new SandboxAccount(
                 info.id(),
-                SandboxKey.of(
-                        secret.apply(SecretPart.KEY_ID).orElse(""),
-                        secret.apply(SecretPart.KEY_SECRET).orElse(""),
-                        secret.apply(SecretPart.KEY_TOKEN)),
+                signer(info, connection.secrets()).orElseGet(() -> SandboxKey.permanent("", "")),
                 connection.settings().path(info.appSetting()).asText(),
                 secret.apply(SecretPart.JOIN_KEY),
                 Optional.of(serviceUrls
@@ -55,6 +52,15 @@ public class SandboxAccountDirectory implements SandboxAccounts {
                         .toString()),
                 secret.apply(SecretPart.CALLBACK_USER),
                 secret.apply(SecretPart.CALLBACK_SECRET));
+    }
+
+    /** What signs a customer's calls: its key, or without one what its role's keys are made of. */
+    static Optional<SandboxKey> signer(VendorInfo info, Map<String, SecretText> secrets) {
+        Function<SecretPart, Optional<String>> secret = part -> secret(info, secrets, part);
+        return secret.apply(SecretPart.KEY_ID)
+                .map(id -> SandboxKey.of(
+                        id, secret.apply(SecretPart.KEY_SECRET).orElse(""), secret.apply(SecretPart.KEY_TOKEN)))
+                .or(() -> secret.apply(SecretPart.ROLE).map(SandboxKey::ofRole));
     }
 
     /** The secret for a part, whatever the vendor calls it. */

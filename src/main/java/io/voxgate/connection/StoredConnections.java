@@ -15,6 +15,7 @@ import io.voxgate.model.Fault;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
 import io.voxgate.model.SecretText;
+import io.voxgate.sandbox.SandboxKey;
 import io.voxgate.secret.IdGenerator;
 import io.voxgate.secret.SecretCipher;
 import io.voxgate.secret.Sha256Digests;
@@ -102,7 +103,7 @@ public class StoredConnections implements Connections {
         before.filter(row -> !row.vendor().equals(draft.vendor())).ifPresent(StoredConnections::refuseOtherVendor);
         Map<String, SecretText> stored = before.map(row -> kept(row, draft)).orElse(Map.of());
         Map<String, SecretText> secrets = draft.over(stored);
-        List<Fault> wrong = rules.check(draft, secrets);
+        List<Fault> wrong = rules.check(tenantId, draft, secrets);
         List<Fault> faults = Stream.concat(
                         before.stream()
                                 .filter(row -> moves.moved(row, draft, stored, wrong.isEmpty()))
@@ -130,8 +131,7 @@ public class StoredConnections implements Connections {
                 draft.endpoint(),
                 draft.settings(),
                 cipher.encrypt(place(tenantId, name), secrets),
-                SandboxAccountDirectory.secret(info, secrets, VendorInfo.SecretPart.KEY_ID)
-                        .map(Sha256Digests::sha256)));
+                SandboxAccountDirectory.signer(info, secrets).map(SandboxKey::id).map(Sha256Digests::sha256)));
     }
 
     private static void refuse(List<Fault> faults) {

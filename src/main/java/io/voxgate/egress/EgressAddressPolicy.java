@@ -14,7 +14,7 @@ import java.util.Optional;
  * special ones only where the installation allows them. An IPv4 address inside an IPv6 one (mapped, compatible,
  * translated, NAT64, 6to4, Teredo, ISATAP) counts as well as what carries it.
  */
-public record EgressAddressPolicy(boolean privateAllowed) {
+public record EgressAddressPolicy(boolean privateAllowed) implements AddressPolicy {
     /**
      * The metadata and host services of AWS, Google, Azure, Alibaba, Tencent, Oracle, Scaleway, and whatever else is
      * link-local.
@@ -55,7 +55,12 @@ public record EgressAddressPolicy(boolean privateAllowed) {
     private static final Range TRANSLATED = Range.of("::ffff:0:0:0", 96);
     private static final Range UNSPECIFIED_AND_LOOPBACK = Range.of("::", 127);
 
-    /** Why this address may not be connected to; empty when it may. */
+    /** Whether it is the metadata service of some cloud's machines, or link-local; not one packed into another. */
+    static boolean metadata(InetAddress address) {
+        return METADATA.stream().anyMatch(range -> range.holds(address));
+    }
+
+    @Override
     public Optional<String> refusal(InetAddress address) {
         List<InetAddress> readings = readings(address);
         if (readings.stream().anyMatch(reading -> METADATA.stream().anyMatch(range -> range.holds(reading)))) {

@@ -49,7 +49,7 @@ public class Transport {
         this(vertx, meters, new EgressAddressPolicy(settings.privateAddresses()));
     }
 
-    public Transport(Vertx vertx, MeterRegistry meters, EgressAddressPolicy guard) {
+    Transport(Vertx vertx, MeterRegistry meters, AddressPolicy guard) {
         this.client = OutgoingConnections.client(
                 vertx,
                 "vendor",

@@ -23,12 +23,19 @@ public class VendorTokenService implements SecurityTokenService {
 
     private final AdapterRegistry adapters;
     private final Transport transport;
+    private final InstallationRoles installation;
     private final Clock clock;
     private final IdGenerator idGenerator;
 
-    public VendorTokenService(AdapterRegistry adapters, Transport transport, Clock clock, IdGenerator idGenerator) {
+    public VendorTokenService(
+            AdapterRegistry adapters,
+            Transport transport,
+            InstallationRoles installation,
+            Clock clock,
+            IdGenerator idGenerator) {
         this.adapters = adapters;
         this.transport = transport;
+        this.installation = installation;
         this.clock = clock;
         this.idGenerator = idGenerator;
     }
@@ -37,6 +44,9 @@ public class VendorTokenService implements SecurityTokenService {
     public RoleAnswer assume(RoleRequest request) {
         VendorAdapter adapter = adapters.get(request.vendor());
         RequestNonce nonce = new RequestNonce(HexFormat.of().formatHex(idGenerator.bytes(NONCE_BYTES)));
+        if (request.withoutKey(adapter)) {
+            return installation.assume(adapter, request, nonce, Deadline.in(DEADLINE));
+        }
         Optional<HttpCall> call = adapter.assumeRole(request.account(), request.secrets(), clock.instant(), nonce);
         return call.map(question -> sent(adapter, request.vendor(), question))
                 .orElseGet(() -> new RoleAnswer.Unavailable(request.vendor() + " has no roles."));
@@ -51,7 +61,7 @@ public class VendorTokenService implements SecurityTokenService {
         };
     }
 
-    private static RoleAnswer unavailable(String why) {
+    static RoleAnswer unavailable(String why) {
         return new RoleAnswer.Unavailable("The vendor's Security Token Service could not be asked. " + why);
     }
 }

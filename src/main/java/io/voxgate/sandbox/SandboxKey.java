@@ -31,6 +31,13 @@ public record SandboxKey(String id, String secret, Optional<String> token, Insta
         return new SandboxKey(id, secret, token, Instant.MAX);
     }
 
+    /** What the keys of a role are made of whose customer has no key: of nothing else than the role's name. */
+    public static SandboxKey ofRole(String roleArn) {
+        return permanent(
+                roleArn,
+                SandboxJson.hex(SandboxJson.mac("HmacSHA256", SandboxJson.utf8("role"), SandboxJson.utf8(roleArn))));
+    }
+
     /** @param sent the token that a call carries */
     public Optional<TokenFault> tokenFault(Optional<String> sent, Instant now) {
         if (sent.isEmpty()) {

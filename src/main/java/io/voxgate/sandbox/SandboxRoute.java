@@ -13,15 +13,22 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The vendors' address inside the service: {@code /} of the main port answers what speaks a vendor's protocol and
- * leaves everything else alone. On with {@code VOXGATE_SANDBOX=on}.
+ * The vendors' address inside the service: {@code /} of the main port answers what speaks a vendor's protocol, and
+ * {@code /latest} what asks a machine's metadata service; they leave everything else alone. On with
+ * {@code VOXGATE_SANDBOX=on}.
  */
 @ApplicationScoped
 public class SandboxRoute {
     private static final int FIRST = -1000;
+    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.GET, HttpMethod.PUT);
+
+    /** Of the metadata services of the vendors' machines. */
+    private static final String METADATA = "/latest/*";
+
     private static final int MAX_BODY = 10 * 1024 * 1024;
 
     private final Provider<Sandbox> sandbox;
@@ -36,14 +43,13 @@ public class SandboxRoute {
     void init(@Observes Router router) {
         if (enabled) {
             router.route("/").order(FIRST).handler(this::answer);
+            router.route(METADATA).order(FIRST).handler(this::answer);
         }
     }
 
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean method =
-                request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.GET);
-        if (!method || !sandbox.get().recognises(received(request, Buffer.buffer()))) {
+        if (!METHODS.contains(request.method()) || !sandbox.get().recognises(received(request, Buffer.buffer()))) {
             context.next();
             return;
         }

@@ -40,10 +40,17 @@ public final class TemporaryKeys {
             return known;
         }
         Optional<Instant> endsAt = instant(parts.group(2));
-        String owner = SandboxJson.text(HexFormat.of().parseHex(parts.group(1)));
-        return accounts(accounts, vendor, owner).stream()
+        return accounts(accounts, vendor, owner(keyId).orElseThrow()).stream()
                 .flatMap(account -> endsAt.map(end -> account.with(key(keyId, account.key(), end))).stream())
                 .toList();
+    }
+
+    /** Whose a temporary key is: the id of the permanent key that asked for it. */
+    public static Optional<String> owner(String keyId) {
+        Matcher parts = FORM.matcher(keyId);
+        return parts.matches() && parts.group(1).length() % 2 == 0
+                ? Optional.of(SandboxJson.text(HexFormat.of().parseHex(parts.group(1))))
+                : Optional.empty();
     }
 
     private static SandboxKey key(String id, SandboxKey owner, Instant endsAt) {

@@ -146,7 +146,7 @@ public class SessionCommands {
         VendorConnection vendor = connection(session);
         switch (calls.call(vendor, call.call(), Deadline.in(DEADLINE))) {
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(vendor.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(vendor, call.call().operation(), limited.until());
             case CallResult.NotSent not ->
                 throw VendorProblems.notSent(vendor.info().id(), not.why());
             case CallResult.Answered answered -> handle(session, vendor, answered.outcome());

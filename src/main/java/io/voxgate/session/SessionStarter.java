@@ -107,8 +107,7 @@ public class SessionStarter {
     private record Going(StartCandidate.Fit fit, RateLimitPermit permit) {}
 
     private static Problem limited(StartCandidate.Fit fit, Duration until) {
-        return VendorProblems.limited(
-                fit.ready().vendor().info(), fit.ready().call().operation(), until);
+        return VendorProblems.limited(fit.ready().vendor(), fit.ready().call().operation(), until);
     }
 
     /** @param refused the attempt before it, over another connection; empty: this is the first */

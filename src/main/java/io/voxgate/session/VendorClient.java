@@ -90,6 +90,11 @@ public class VendorClient {
             return new SessionRepository.Handle(
                     info().id(), connection.name(), connection.callbackToken(), vendorSessionId);
         }
+
+        /** How many calls of this operation the account may make in a second; empty: any number. */
+        Optional<Integer> limitPerSecond(String operation) {
+            return info().limitPerSecond(operation, account);
+        }
     }
 
     /** A call with everything that its signature needs. */
@@ -160,7 +165,7 @@ public class VendorClient {
 
     /** Takes a permit of the account, without waiting for its moment. */
     public Reservation permit(VendorConnection vendor, String operation, Deadline deadline) {
-        return Optional.ofNullable(vendor.info().ratePerSecond().get(operation))
+        return vendor.limitPerSecond(operation)
                 .map(limit -> limits.take(key(vendor, operation), limit, deadline))
                 .orElseGet(() -> new Reservation.Granted(RateLimitPermit.any()));
     }

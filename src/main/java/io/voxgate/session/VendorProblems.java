@@ -1,12 +1,11 @@
 package io.voxgate.session;
 
 import io.voxgate.adapter.CallOutcome;
-import io.voxgate.adapter.VendorInfo;
 import io.voxgate.model.EndReason;
 import io.voxgate.model.Problem;
 import io.voxgate.model.ProblemCode;
+import io.voxgate.session.VendorClient.VendorConnection;
 import java.time.Duration;
-import java.util.Objects;
 
 /** A vendor's "no" as a problem of ours. */
 public final class VendorProblems {
@@ -43,11 +42,11 @@ public final class VendorProblems {
     }
 
     /** @param operation the vendor's, whose limit it is */
-    public static Problem limited(VendorInfo vendor, String operation, Duration until) {
-        int limit = Objects.requireNonNull(vendor.ratePerSecond().get(operation), operation);
+    public static Problem limited(VendorConnection vendor, String operation, Duration until) {
+        int limit = vendor.limitPerSecond(operation).orElseThrow();
         return Problem.of(
                         ProblemCode.RATE_LIMITED,
-                        "The account's limit at " + vendor.id() + " (" + limit
+                        "The account's limit at " + vendor.info().id() + " (" + limit
                                 + " a second) is used up. Nothing was sent.")
                 .with("limitPerSecond", limit)
                 .with("retryAfterMs", Math.max(1, until.toMillis()))

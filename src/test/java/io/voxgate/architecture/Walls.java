@@ -155,7 +155,7 @@ final class Walls {
         walls.put(
                 "egress knows no feature",
                 knowsOnly("egress", "adapter", "config", "database", "json", "limits", "model"));
-        walls.put("role knows no feature", knowsOnly("role", "adapter", "egress", "limits", "model", "secret"));
+        walls.put("role knows no feature", knowsOnly("role", "adapter", "config", "egress", "limits", "model", "secret"));
         walls.put("the rows of sessions know nothing of their use", knowsNot("session.store", "session"));
         walls.put("the state of sessions knows no use case", seesNot("session.state", "session", "session.reconcile"));
         walls.put("use cases do not see reconciliation", seesNot("session", "session.reconcile"));

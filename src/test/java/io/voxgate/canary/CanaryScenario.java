@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Everything that can be done with the service, with a canary wherever a secret goes, rightly or wrongly. */
-final class CanaryScenario extends CanaryAccess {
+final class CanaryScenario extends CanarySlots {
     CanaryScenario(Gateway gateway, ResponseRecorder out, CanarySecrets canaries) {
         super(gateway, out, canaries);
     }
@@ -21,6 +21,9 @@ final class CanaryScenario extends CanaryAccess {
         wrongConnections();
         misplaced();
         broken();
+        slots();
+        literals();
+        echoes();
         agents();
         sessions();
         callbacks();

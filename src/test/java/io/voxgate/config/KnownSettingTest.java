@@ -38,6 +38,8 @@ class KnownSettingTest {
                         VOXGATE_DATABASE_URL_FILE -
                         VOXGATE_DATA_DIR -
                         VOXGATE_HOST -
+                        VOXGATE_IDENTITY_ROLES -
+                        VOXGATE_IDENTITY_SOURCE workload
                         VOXGATE_LIVENESS_INTERVAL 5s
                         VOXGATE_LIVENESS_TIMEOUT 5s
                         VOXGATE_MANAGEMENT_HOST -

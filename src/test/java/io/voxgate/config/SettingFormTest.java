@@ -66,6 +66,8 @@ class SettingFormTest {
                 SettingForm.ON_OFF,
                 "x",
                 SettingForm.ALLOW_REFUSE,
+                "x",
+                SettingForm.WORKLOAD_INSTANCE,
                 "x"));
         List<KnownSetting> settings = KnownSetting.all().stream()
                 .filter(setting -> setting.setting().form() != SettingForm.TEXT)

@@ -85,6 +85,25 @@ class ConnectionFindingsTest {
                 .isFalse();
     }
 
+    /** Its role needs no key: another secret of the connection signs, and without one nothing is asked. */
+    @Test
+    void aConnectionWithoutAKeyAsksWithAnotherSecret() {
+        Connection ours = connection("tencent-trtc", "token-1", Map.of("roleArn", "r", "sdkSecretKey", "s-1"));
+        HttpCall asked = ask(ours);
+
+        assertThat(CallbackRoundTrip.isPossible(TRTC, ours)).isTrue();
+        assertThat(CallbackRoundTrip.answer(TRTC, List.of(ours), received(asked)))
+                .hasValueSatisfying(answer -> assertThat(CallbackRoundTrip.completes(TRTC, ours, asked, answer))
+                        .isTrue());
+        assertThat(CallbackRoundTrip.answer(
+                        TRTC,
+                        List.of(connection("tencent-trtc", "token-1", Map.of("roleArn", "r", "sdkSecretKey", "s-2"))),
+                        received(asked)))
+                .isEmpty();
+        assertThat(CallbackRoundTrip.isPossible(TRTC, connection("tencent-trtc", "token-1", Map.of("roleArn", "r"))))
+                .isFalse();
+    }
+
     @Test
     void aCallbackOfTheVendorIsNoRoundTrip() {
         Connection ours = trtc("token-1", "secret-1");

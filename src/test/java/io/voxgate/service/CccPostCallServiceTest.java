@@ -128,6 +128,37 @@ class CccPostCallServiceTest {
         assertThat(events(id).getList(said + ".startMs")).isNotEmpty().doesNotHaveDuplicates();
     }
 
+    /** The person says nothing: each reminder of the agent is a silence, told once. */
+    @Test
+    void aSilentPersonsCallTellsEachSilence() {
+        Map<String, Object> agent = new HashMap<>(LiveTenant.agent("ccc"));
+        agent.put(
+                "silence",
+                Map.of(
+                        "reminder",
+                        Map.of("action", "say", "text", "Are you still there?", "afterMs", 10_000, "maxCount", 2)));
+        String id = tenant.request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of(
+                        "agent", agent, "channel", LiveTenant.phone("+8613800000021"), "connection", "ccc"))
+                .post("/v1/sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .as(JsonAnswer.class)
+                .get("id");
+        tenant.awaitStatus(id, "ended");
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> transcript(id).getBoolean("complete"));
+
+        JsonPath events = events(id);
+        assertThat(events.getList("items.type", String.class).stream().filter("silence.detected"::equals))
+                .hasSize(2);
+        assertThat(transcript(id).getList("items.text"))
+                .containsExactly("Hello, how can I help you?", "Are you still there?", "Are you still there?");
+    }
+
     @Test
     void aCallThatNobodyAnsweredHasNothingToAskFor() {
         String id = tenant.started("ccc", "0005");

@@ -16,15 +16,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LiveTenant {
     private static final AtomicInteger APPS = new AtomicInteger((int) (System.nanoTime() % 1_000_000));
 
-    private final TestTenant tenant = TestTenant.create();
-    private final String key = "Bearer " + tenant.key("admin");
+    private final TestTenant tenant;
+    private final String key;
     private final int app = 1_400_000_000 + APPS.incrementAndGet() * 100;
 
-    private LiveTenant() {}
+    private LiveTenant(TestTenant tenant) {
+        this.tenant = tenant;
+        this.key = "Bearer " + tenant.key("admin");
+    }
 
     /** With the credential {@code llm} and the connections {@code trtc}, {@code ccc} and {@code ali}. */
     static LiveTenant create() {
-        LiveTenant live = new LiveTenant();
+        return create(TestTenant.create());
+    }
+
+    /** The same for a tenant that has nothing yet. */
+    static LiveTenant create(TestTenant tenant) {
+        LiveTenant live = new LiveTenant(tenant);
         live.request()
                 .body(Map.of("fields", Map.of("apiKey", "sk-of-a-test-0001")))
                 .put("/v1/credentials/llm")
@@ -60,6 +68,16 @@ final class LiveTenant {
                 .put("/v1/connections/" + name)
                 .then()
                 .statusCode(201);
+    }
+
+    /** The TRTC connection with a limit of its own; its secrets stay. */
+    ValidatableResponse limited(String name, String setting, long perSecond) {
+        return request()
+                .body("""
+                {"vendor":"tencent-trtc","region":"ap-singapore","endpoint":"sandbox",
+                 "settings":{"sdkAppId":%d,"%s":%d}}""".formatted(app, setting, perSecond))
+                .put("/v1/connections/" + name)
+                .then();
     }
 
     String callbackKey() {

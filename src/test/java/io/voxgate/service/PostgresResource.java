@@ -50,6 +50,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
     public Map<String, String> start() {
         try {
             Files.writeString(MASTER_KEY_FILE, MASTER_KEY + "\n");
+            Files.writeString(TestIdentity.TOKEN_FILE, TestIdentity.TOKEN + "\n");
             postgres = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
             administer();
         } catch (IOException e) {
@@ -64,6 +65,12 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
                 Map.entry("quarkus.datasource.password", "any"),
                 Map.entry("voxgate.operator-key", OPERATOR_KEY),
                 Map.entry("voxgate.master-key-file", MASTER_KEY_FILE.toString()),
+                Map.entry("voxgate.identity.roles", TestIdentity.grants()),
+                Map.entry("TKE_PROVIDER_ID", "cls-of-the-tests"),
+                Map.entry("TKE_WEB_IDENTITY_TOKEN_FILE", TestIdentity.TOKEN_FILE.toString()),
+                Map.entry(
+                        "ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "acs:ram::1000000000000001:oidc-provider/ack-of-the-tests"),
+                Map.entry("ALIBABA_CLOUD_OIDC_TOKEN_FILE", TestIdentity.TOKEN_FILE.toString()),
                 Map.entry("voxgate.sandbox", "on"),
                 Map.entry("voxgate.sandbox.speed", SANDBOX_SPEED),
                 Map.entry("voxgate.private-addresses", "allow"),

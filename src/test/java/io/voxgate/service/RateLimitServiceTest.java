@@ -1,7 +1,9 @@
 package io.voxgate.service;
 
+import static io.voxgate.testkit.JsonAnswer.has;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vendors' limits, as the database gives out slots for them. */
 @ServiceTest
@@ -99,6 +103,57 @@ class RateLimitServiceTest {
                 .extracting(RateLimitStore.ReservedSlot::taken)
                 .containsExactly(true, true, true, true, true, false);
         assertThat(last.kept()).isZero();
+    }
+
+    /** The vendor has granted 50 starts a second, or others need a part of the 20: what was taken before counts. */
+    @Test
+    void aLimitThatChangesHoldsAtOnce() {
+        RateLimitStore.LimitKey key = key("Start");
+        assertThat(taken(key, 20, 30)).isEqualTo(20);
+        assertThat(taken(key, 50, 60)).isEqualTo(30);
+        assertThat(taken(key, 5, 10)).isZero();
+        RateLimitStore.LimitKey other = key("Start");
+        assertThat(taken(other, 1_000, 30)).isEqualTo(30);
+    }
+
+    private long taken(RateLimitStore.LimitKey key, int perSecond, int asked) {
+        return store
+                .take(key, new RateLimitStore.SlotRequest(perSecond, calls(asked, Duration.ZERO), 0, Duration.ZERO))
+                .slots()
+                .stream()
+                .filter(RateLimitStore.ReservedSlot::taken)
+                .count();
+    }
+
+    @Test
+    void aConnectionsOwnLimitIsKeptAndTold() {
+        LiveTenant tenant = LiveTenant.create();
+        tenant.limited("trtc", "startsPerSecond", 1).statusCode(200);
+        tenant.started("trtc", "");
+        assertThat(database.<Integer>system(tx -> tx.update("""
+                UPDATE rate_limit_slot SET reserved_at = array_fill(now() + interval '15 seconds', ARRAY[1]) WHERE \
+                tenant_id = ? AND operation = 'StartAIConversation'""", tenant.tenantId())))
+                .isOne();
+        start(tenant)
+                .then()
+                .statusCode(429)
+                .body("limitPerSecond", equalTo(1))
+                .header("RateLimit-Policy", equalTo("\"vendor-account\";q=1;w=1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "startsPerSecond, 0",
+        "startsPerSecond, 1001",
+        "otherCallsPerSecond, -1",
+        "otherCallsPerSecond, 2147483648"
+    })
+    void aLimitThatIsNoneIsRefused(String setting, long limit) {
+        LiveTenant tenant = LiveTenant.create();
+        tenant.limited("trtc", setting, limit)
+                .statusCode(422)
+                .body(has("errors[0].pointer", equalTo("/settings/" + setting)))
+                .body(has("errors[0].detail", containsString("1 to 1000")));
     }
 
     private static Response start(LiveTenant tenant) {

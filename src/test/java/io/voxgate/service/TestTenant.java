@@ -10,7 +10,11 @@ import java.util.UUID;
 public record TestTenant(String id) {
     /** A new, empty tenant. */
     public static TestTenant create() {
-        String id = "t-" + UUID.randomUUID().toString().substring(0, 13);
+        return create("t-" + UUID.randomUUID().toString().substring(0, 13));
+    }
+
+    /** A new, empty tenant with this id. */
+    public static TestTenant create(String id) {
         operator()
                 .body(Map.of("id", id, "name", "Tenant of a test"))
                 .post("/v1/tenants")

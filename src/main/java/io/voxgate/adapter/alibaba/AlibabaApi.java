@@ -76,6 +76,26 @@ public record AlibabaApi(String version, URI endpoint) {
     }
 
     /**
+     * A call that no key signs: what is in its form proves who calls. The query names the operation, as the vendor's
+     * own client sends it.
+     */
+    HttpCall unsigned(VendorCall call, VendorAccount account, Instant now) {
+        SortedMap<String, String> query = new TreeMap<>(Map.of(
+                "Action", call.operation(), "Version", version, "Format", "JSON", "Timestamp", DATE.format(now)));
+        URI uri = account.endpoint().orElse(endpoint);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("host", uri.getRawAuthority());
+        headers.put("content-type", FORM);
+        headers.put("accept", "application/json");
+        return new HttpCall(
+                call.operation(),
+                "POST",
+                at(uri, uri.getRawPath().isEmpty() ? "/" : uri.getRawPath(), PercentEncoding.join(query)),
+                headers,
+                PercentEncoding.join(flat(call.body())).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
      * The token of a temporary key; the vendor sets no length. It is signed, and sent as x-acs-security-token.
      *
      * @see <a
@@ -101,7 +121,7 @@ public record AlibabaApi(String version, URI endpoint) {
                         "acs:ram::[0-9]{1,20}:role/[A-Za-z0-9.-]{1,64}",
                         "The resource name of a RAM role that this key may assume: Voxgate asks STS for the role's "
                                 + "temporary keys, signs calls with them and renews them in time. The key itself needs "
-                                + "sts:AssumeRole only.")
+                                + "sts:AssumeRole only; where the operator has granted your tenant the role, no key is needed.")
                 .as(SecretPart.ROLE);
     }
 

@@ -26,7 +26,7 @@ public final class AlibabaRoles {
      */
     static final String ASSUME = "AssumeRole";
 
-    private static final AlibabaApi API = new AlibabaApi("2015-04-01", URI.create("https://sts.aliyuncs.com"));
+    static final AlibabaApi API = new AlibabaApi("2015-04-01", URI.create("https://sts.aliyuncs.com"));
 
     private AlibabaRoles() {}
 
@@ -66,7 +66,7 @@ public final class AlibabaRoles {
                 || error.code().equals("ServiceUnavailable");
     }
 
-    private static Optional<TemporaryKey> key(JsonNode key) {
+    static Optional<TemporaryKey> key(JsonNode key) {
         boolean whole = key.path("AccessKeyId").isTextual()
                 && key.path("AccessKeySecret").isTextual()
                 && key.path("SecurityToken").isTextual();

@@ -41,24 +41,39 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
         byte[] body = Json.write(call.fill(placeholder -> value(placeholder, account, secrets, now)))
                 .getBytes(StandardCharsets.UTF_8);
         URI uri = account.endpoint().orElseGet(() -> site(account));
-        String host = uri.getRawAuthority();
+        String authorization = Tc3.authorization(
+                secrets.required("secretId").reveal(),
+                secrets.required("secretKey").reveal(),
+                service,
+                uri.getRawAuthority(),
+                body,
+                now);
+        Map<String, String> headers = headers(call, uri, authorization, account, now);
+        secrets.connection(TOKEN).ifPresent(token -> headers.put("X-TC-Token", token.reveal()));
+        return sent(call, uri, headers, body);
+    }
+
+    /** Writes the JSON body of a call that no key signs: what is in it proves who calls. */
+    HttpCall unsigned(VendorCall call, VendorAccount account, Instant now) {
+        URI uri = account.endpoint().orElseGet(() -> site(account));
+        byte[] body = Json.write(call.body()).getBytes(StandardCharsets.UTF_8);
+        return sent(call, uri, headers(call, uri, "SKIP", account, now), body);
+    }
+
+    private Map<String, String> headers(
+            VendorCall call, URI uri, String authorization, VendorAccount account, Instant now) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", Tc3.CONTENT_TYPE);
-        headers.put("Host", host);
-        headers.put(
-                "Authorization",
-                Tc3.authorization(
-                        secrets.required("secretId").reveal(),
-                        secrets.required("secretKey").reveal(),
-                        service,
-                        host,
-                        body,
-                        now));
+        headers.put("Host", uri.getRawAuthority());
+        headers.put("Authorization", authorization);
         headers.put("X-TC-Action", call.operation());
         headers.put("X-TC-Timestamp", Long.toString(now.getEpochSecond()));
         headers.put("X-TC-Version", version);
-        secrets.connection(TOKEN).ifPresent(token -> headers.put("X-TC-Token", token.reveal()));
         account.region().or(() -> defaultRegion).ifPresent(region -> headers.put("X-TC-Region", region));
+        return headers;
+    }
+
+    private static HttpCall sent(VendorCall call, URI uri, Map<String, String> headers, byte[] body) {
         return new HttpCall(
                 call.operation(), "POST", uri.getRawPath().isEmpty() ? uri.resolve("/") : uri, headers, body);
     }
@@ -123,7 +138,7 @@ public record TencentApi(String service, String version, URI endpoint, Optional<
                         "qcs::cam::uin/[0-9]{1,20}:(role|roleName)/[^:\\s]{1,256}",
                         "The resource description of a CAM role that this key may assume: Voxgate asks STS for the role's "
                                 + "temporary keys, signs calls with them and renews them in time. The key itself needs no "
-                                + "other right then.")
+                                + "other right then; where the operator has granted your tenant the role, no key is needed.")
                 .as(SecretPart.ROLE);
     }
 

@@ -20,7 +20,7 @@ public final class TencentRoles {
     /** @see <a href="https://cloud.tencent.com/document/product/1312/48197">AssumeRole, read 29 November 2026</a> */
     static final String ASSUME = "AssumeRole";
 
-    private static final TencentApi API = new TencentApi(
+    static final TencentApi API = new TencentApi(
             "sts", "2018-08-13", URI.create("https://sts.tencentcloudapi.com"), Optional.of("ap-guangzhou"));
 
     private TencentRoles() {}
@@ -43,7 +43,9 @@ public final class TencentRoles {
     public static RoleAnswer answer(String vendor, HttpReply reply) {
         return switch (TencentReply.of(vendor, reply)) {
             case TencentReply.Success success ->
-                key(success.response()).<RoleAnswer>map(RoleAnswer.Granted::new).orElseGet(RoleAnswer::unreadable);
+                key(success.response().path("Credentials"), success.response())
+                        .<RoleAnswer>map(RoleAnswer.Granted::new)
+                        .orElseGet(RoleAnswer::unreadable);
             case TencentReply.Failure failure ->
                 later(failure.error()) ? RoleAnswer.later(failure.error()) : new RoleAnswer.Refused(failure.error());
             case TencentReply.Broken _ -> RoleAnswer.unreadable();
@@ -55,8 +57,8 @@ public final class TencentRoles {
         return error.code().startsWith("RequestLimitExceeded") || error.code().startsWith("InternalError");
     }
 
-    private static Optional<TemporaryKey> key(JsonNode response) {
-        JsonNode key = response.path("Credentials");
+    /** @param response tells when the key ends */
+    static Optional<TemporaryKey> key(JsonNode key, JsonNode response) {
         boolean whole = key.path("TmpSecretId").isTextual()
                 && key.path("TmpSecretKey").isTextual()
                 && key.path("Token").isTextual()

@@ -109,10 +109,11 @@ public class ConnectionResource {
             name = "ConnectionSecrets",
             type = SchemaType.OBJECT,
             additionalProperties = SecretChange.class,
-            description = "The account's secrets by field; never shown again. A field that is not named (or no "
-                    + "credentials at all) keeps what is stored, unless calls go to another endpoint or "
-                    + "host, which needs every stored one again; null removes it. A new connection needs "
-                    + "every required one.")
+            description =
+                    "The account's secrets by field; never shown again. A field that is not named (or no "
+                            + "credentials at all) keeps what is stored, unless calls go to another endpoint or "
+                            + "host, which needs every stored one again; null removes it. A new connection needs "
+                            + "every required one, but for the key where it names a role that the operator has granted its tenant.")
     interface SecretChanges {}
 
     @Schema(

@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class RateLimitQueue {
     private final RateLimitStore.LimitKey key;
-    private final int perSecond;
     private final RateLimitStore store;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean asking = new AtomicBoolean();
+
+    /** Of the one who came last: a connection's settings may change it. */
+    private volatile int perSecond = 1;
 
     private final PermitAllowance allowance = new PermitAllowance();
     private int kept;
@@ -30,10 +32,14 @@ final class RateLimitQueue {
 
     private record Waiting(Deadline deadline, CompletableFuture<Reservation> reservation) {}
 
-    RateLimitQueue(RateLimitStore.LimitKey key, int perSecond, RateLimitStore store) {
+    RateLimitQueue(RateLimitStore.LimitKey key, RateLimitStore store) {
         this.key = key;
-        this.perSecond = perSecond;
         this.store = store;
+    }
+
+    /** How many calls a second the account may make from now on. */
+    void limit(int calls) {
+        perSecond = calls;
     }
 
     /** A slot that was kept, if there is one: it is now. */
@@ -90,8 +96,9 @@ final class RateLimitQueue {
                     .map(each -> Duration.ofNanos(each.deadline().remaining()))
                     .toList();
             Duration late = allowance.late();
+            int limit = perSecond;
             RateLimitStore.SlotAnswer answer =
-                    store.take(key, new RateLimitStore.SlotRequest(perSecond, maxWaits, perSecond / 5, late));
+                    store.take(key, new RateLimitStore.SlotRequest(limit, maxWaits, limit / 5, late));
             long answered = System.nanoTime();
             allowance.asked(Duration.ofNanos(answered - asked));
             keep(answer.kept(), asked + RateLimitStore.HOLD.toNanos(), late);

@@ -40,7 +40,8 @@ public class RateLimits {
 
     /** Takes a permit, without waiting for its moment. */
     public Reservation take(RateLimitStore.LimitKey key, int perSecond, Deadline deadline) {
-        RateLimitQueue queue = queues.get(key, _ -> new RateLimitQueue(key, perSecond, store));
+        RateLimitQueue queue = queues.get(key, _ -> new RateLimitQueue(key, store));
+        queue.limit(perSecond);
         return queue.takeKept()
                 .<Reservation>map(Reservation.Granted::new)
                 .orElseGet(() -> reservation(queue, deadline));

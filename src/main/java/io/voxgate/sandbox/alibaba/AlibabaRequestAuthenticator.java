@@ -3,6 +3,7 @@ package io.voxgate.sandbox.alibaba;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.sandbox.KeyScenario;
 import io.voxgate.sandbox.RateLimit;
+import io.voxgate.sandbox.RequestSchema;
 import io.voxgate.sandbox.SandboxAccount;
 import io.voxgate.sandbox.SandboxJson;
 import io.voxgate.sandbox.SandboxKey;
@@ -25,6 +26,9 @@ final class AlibabaRequestAuthenticator {
 
     /** Not published for agents; a generous guess. */
     static final int PER_SECOND = 100;
+
+    /** The parameters that every operation has, as far as one without a signature has them. */
+    private static final List<String> COMMON = List.of("Action", "Version", "Format", "Timestamp", "SignatureNonce");
 
     private final SandboxWorld world;
     private final AlibabaProduct product;
@@ -70,6 +74,17 @@ final class AlibabaRequestAuthenticator {
             throw refusal(flaw);
         });
         return new AuthenticatedCall(action, parameters, accounts);
+    }
+
+    /** The parameters of an operation that no key signs: what is in them proves who calls. */
+    static ObjectNode unsigned(SandboxRequest request, RequestSchema shape) {
+        ObjectNode parameters = SandboxJson.object();
+        RpcParameters.of(request).all().forEach(parameters::put);
+        parameters.remove(COMMON);
+        shape.flaws("", parameters).stream().findFirst().ifPresent(flaw -> {
+            throw refusal(flaw);
+        });
+        return parameters;
     }
 
     static AlibabaRefusal throttled() {

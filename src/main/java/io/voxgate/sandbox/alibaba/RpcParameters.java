@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,11 @@ record RpcParameters(Map<String, String> query, Map<String, String> form) {
             throw new AlibabaRefusal(400, "InvalidParameter.Format", "A body has to be " + FORM + ".");
         }
         return new RpcParameters(decoded(request.rawQuery()), decoded(body));
+    }
+
+    /** The operation, where a parameter names it. */
+    Optional<String> action() {
+        return Optional.ofNullable(query.get("Action")).or(() -> Optional.ofNullable(form.get("Action")));
     }
 
     /** All of them; one that stands in both places is refused. */

@@ -23,8 +23,15 @@ public record TencentProduct(
     /**
      * @param perSecond calls a second for one account
      * @param regions how the values of X-TC-Region are written that it takes
+     * @param signed whether a key signs it; else what is in the body proves who calls
      */
-    public record ProductOperation(int perSecond, Pattern regions, RequestSchema shape) {}
+    public record ProductOperation(int perSecond, Pattern regions, RequestSchema shape, boolean signed) {
+
+        /** One that a key signs. */
+        public ProductOperation(int perSecond, Pattern regions, RequestSchema shape) {
+            this(perSecond, regions, shape, true);
+        }
+    }
 
     public TencentProduct {
         codes = Map.copyOf(codes);

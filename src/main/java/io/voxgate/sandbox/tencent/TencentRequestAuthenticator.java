@@ -35,7 +35,7 @@ public final class TencentRequestAuthenticator {
 
         /**
          * @param accounts every account of the caller's key, at least one; which one is meant the product decides by
-         *     the app id
+         *     the app id. None where the operation is not signed
          */
         record Admitted(String action, ObjectNode body, List<SandboxAccount> accounts, String requestId)
                 implements AuthenticationResult {}
@@ -95,8 +95,9 @@ public final class TencentRequestAuthenticator {
                 .orElseThrow(() ->
                         new AuthenticationRefusal("InvalidAction", "The Action `" + action + "` does not exist."));
         checkRegion(request, operation);
-        List<SandboxAccount> accounts = authenticated(request);
-        if (!limits.allows(accounts.getFirst().keyId() + " " + action, operation.perSecond())) {
+        List<SandboxAccount> accounts = operation.signed() ? authenticated(request) : unsigned(request);
+        String keyId = accounts.stream().findFirst().map(SandboxAccount::keyId).orElse("");
+        if (!limits.allows(keyId + " " + action, operation.perSecond())) {
             throw new AuthenticationRefusal(
                     "RequestLimitExceeded",
                     "More than " + operation.perSecond() + " calls of " + action + " in a second.");
@@ -150,6 +151,18 @@ public final class TencentRequestAuthenticator {
         }
         KeyScenario.of(check.secretId()).ifPresent(TencentRequestAuthenticator::play);
         return known(check, request);
+    }
+
+    /** Whoever signs what needs no signature has misread the page. */
+    private static List<SandboxAccount> unsigned(SandboxRequest request) {
+        if (!header(request, "Authorization").equals("SKIP")) {
+            throw new AuthenticationRefusal(
+                    "AuthFailure.InvalidAuthorization", "The Authorization of this operation has to be SKIP.");
+        }
+        if (!SECONDS.matcher(header(request, "X-TC-Timestamp")).matches()) {
+            throw new AuthenticationRefusal("InvalidParameter", "X-TC-Timestamp is not a number of seconds.");
+        }
+        return List.of();
     }
 
     private static void play(KeyScenario plot) {

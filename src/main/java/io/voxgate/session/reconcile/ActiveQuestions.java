@@ -76,14 +76,13 @@ final class ActiveQuestions {
         asked++;
         RateLimitPermit permit = switch (calls.permit(vendor, call.operation(), deadline)) {
             case Reservation.Granted granted -> granted.permit();
-            case Reservation.Full full -> throw VendorProblems.limited(vendor.info(), call.operation(), full.until());
+            case Reservation.Full full -> throw VendorProblems.limited(vendor, call.operation(), full.until());
         };
         return switch (calls.send(calls.ready(vendor, call), permit, deadline)) {
             case SendResult.VendorReply reply -> reply.reply();
             case SendResult.NotSent not ->
                 throw VendorProblems.notSent(vendor.info().id(), not.why());
-            case SendResult.PermitExpired out ->
-                throw VendorProblems.limited(vendor.info(), call.operation(), out.until());
+            case SendResult.PermitExpired out -> throw VendorProblems.limited(vendor, call.operation(), out.until());
             case SendResult.Broken broken -> throw unavailable(broken.why());
         };
     }

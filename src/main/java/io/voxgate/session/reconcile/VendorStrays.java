@@ -216,7 +216,7 @@ public class VendorStrays {
             case CallResult.NotSent not ->
                 throw VendorProblems.notSent(vendor.info().id(), not.why());
             case CallResult.Limited limited ->
-                throw VendorProblems.limited(vendor.info(), call.call().operation(), limited.until());
+                throw VendorProblems.limited(vendor, call.call().operation(), limited.until());
             case CallResult.Answered(CallOutcome.Accepted _) -> SessionStatus.STOPPING;
             case CallResult.Answered(CallOutcome.Gone _) -> SessionStatus.ENDED;
             case CallResult.Answered(CallOutcome.Refused refused) -> throw VendorProblems.problem(refused);

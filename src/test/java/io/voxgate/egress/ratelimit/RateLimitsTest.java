@@ -129,6 +129,19 @@ class RateLimitsTest {
         assertThat(store.asked.getFirst().spare()).isEqualTo(4);
     }
 
+    /** A connection's setting that is changed holds from the next call on. */
+    @Test
+    void theLimitIsTheLastOne() {
+        Scripted store = new Scripted(at(0), 0);
+        RateLimits limits = new RateLimits(store);
+        for (int perSecond : new int[] {20, 50, 1}) {
+            assertThat(limits.take(START, perSecond, Deadline.in(SOON))).isInstanceOf(Reservation.Granted.class);
+        }
+        assertThat(store.asked)
+                .extracting(RateLimitStore.SlotRequest::perSecond)
+                .containsExactly(20, 50, 1);
+    }
+
     @Test
     void slotsThatAreKeptGetOld() throws Exception {
         Scripted store = new Scripted(at(0), 4);

@@ -1,8 +1,5 @@
 package io.voxgate.adapter.alibaba.rtc;
 
-import static io.voxgate.adapter.VendorInfo.ConnectionField.optional;
-import static io.voxgate.adapter.VendorInfo.ConnectionField.required;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.voxgate.adapter.ActiveListing;
 import io.voxgate.adapter.ActiveState;
@@ -17,6 +14,7 @@ import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.InstallationIdentity;
 import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
@@ -31,9 +29,9 @@ import io.voxgate.adapter.VendorAdapter;
 import io.voxgate.adapter.VendorCall;
 import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
-import io.voxgate.adapter.VendorInfo.SecretPart;
 import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.alibaba.AlibabaApi;
+import io.voxgate.adapter.alibaba.AlibabaIdentity;
 import io.voxgate.adapter.alibaba.AlibabaRoles;
 import io.voxgate.adapter.alibaba.AppToken;
 import io.voxgate.model.Channel;
@@ -45,8 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * {@code alibaba-rtc}: Alibaba Cloud RTC's AI agent. Document: vendor page "StartAgent" and its neighbours, version
@@ -58,70 +54,9 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     private static final AlibabaApi API = new AlibabaApi("2018-01-11", URI.create("https://rtc.aliyuncs.com"));
     private static final String PROBE_ID = "voxgate-probe";
 
-    private static final VendorInfo.ConnectionSchema CONNECTION = new VendorInfo.ConnectionSchema(
-            List.of(
-                    required("appId", "string", "\\S{1,128}", "The RTC application's AppId."),
-                    required(
-                            "templateId",
-                            "string",
-                            "\\S{1,128}",
-                            "The agent template that every start is based on; what an agent leaves out comes from it."),
-                    optional(
-                            AlibabaApi.PARAMETERS_IN,
-                            "string",
-                            "query|body",
-                            "Where parameters travel: query, as the vendor's own clients send them (the "
-                                    + "default), or body, which keeps prompts out of URLs.")),
-            List.of(
-                    required(
-                                    "accessKeyId",
-                                    "string",
-                                    "",
-                                    "AccessKey id of a RAM user with rtc:StartAgent, StopAgent, UpdateAgent, NotifyAgent and GetAgent.")
-                            .as(SecretPart.KEY_ID),
-                    required("accessKeySecret", "string", "", "Its secret.").as(SecretPart.KEY_SECRET),
-                    AlibabaApi.tokenField(),
-                    AlibabaApi.roleField(),
-                    optional(
-                                    "appKey",
-                                    "string",
-                                    "",
-                                    "The application's AppKey; mints the token with which a person's client joins.")
-                            .as(SecretPart.JOIN_KEY),
-                    optional("callbackKey", "string", "", "The application's callback secret; verifies callbacks.")
-                            .as(SecretPart.CALLBACK_SECRET)));
-
-    private static final VendorInfo INFO = new VendorInfo(
-            ID,
-            "Alibaba Cloud RTC",
-            List.of("room"),
-            new TreeMap<>(Map.of(
-                    "start",
-                    AlibabaRtcFields.START,
-                    "stop",
-                    AlibabaRtcFields.STOP,
-                    "say",
-                    AlibabaRtcFields.NOTIFY,
-                    "change",
-                    AlibabaRtcFields.UPDATE,
-                    "lookup",
-                    AlibabaRtcFields.GET)),
-            Map.of(),
-            List.of("cn-hangzhou"),
-            false,
-            CONNECTION,
-            AlibabaRtcCommands.CHANGEABLE,
-            "appId",
-            AlibabaRtcFields.PROTECTED,
-            new VendorInfo.EventReporting(
-                    true,
-                    Set.of(),
-                    false,
-                    "Alibaba RTC tells nothing of what was said through this API; the person's client has it."));
-
     @Override
     public VendorInfo info() {
-        return INFO;
+        return AlibabaRtcInfo.INFO;
     }
 
     @Override
@@ -260,6 +195,11 @@ public class AlibabaRtcAdapter implements VendorAdapter {
     @Override
     public RoleAnswer role(HttpReply reply) {
         return AlibabaRoles.answer(ID, reply);
+    }
+
+    @Override
+    public Optional<InstallationIdentity> installationIdentity() {
+        return Optional.of(new AlibabaIdentity());
     }
 
     @Override

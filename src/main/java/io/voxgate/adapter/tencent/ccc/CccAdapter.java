@@ -14,6 +14,7 @@ import io.voxgate.adapter.CredentialValues;
 import io.voxgate.adapter.HttpCall;
 import io.voxgate.adapter.HttpReply;
 import io.voxgate.adapter.ImportResult;
+import io.voxgate.adapter.InstallationIdentity;
 import io.voxgate.adapter.JoinCredentials;
 import io.voxgate.adapter.LookupState;
 import io.voxgate.adapter.LookupStep;
@@ -32,6 +33,7 @@ import io.voxgate.adapter.VendorEvent;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorRecords;
 import io.voxgate.adapter.tencent.TencentApi;
+import io.voxgate.adapter.tencent.TencentIdentity;
 import io.voxgate.adapter.tencent.TencentReply;
 import io.voxgate.adapter.tencent.TencentRoles;
 import io.voxgate.model.Channel;
@@ -184,6 +186,11 @@ public class CccAdapter implements VendorAdapter {
     @Override
     public RoleAnswer role(HttpReply reply) {
         return TencentRoles.answer(CccApi.ID, reply);
+    }
+
+    @Override
+    public Optional<InstallationIdentity> installationIdentity() {
+        return Optional.of(new TencentIdentity());
     }
 
     @Override

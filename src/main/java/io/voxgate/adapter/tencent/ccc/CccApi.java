@@ -1,5 +1,6 @@
 package io.voxgate.adapter.tencent.ccc;
 
+import io.voxgate.adapter.RateSettings;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.adapter.VendorInfo.ConnectionSchema;
@@ -78,7 +79,9 @@ final class CccApi {
                                 "integer",
                                 "[1-9][0-9]{0,18}",
                                 "The contact center's application id, SdkAppId."),
-                        TencentApi.siteField()),
+                        TencentApi.siteField(),
+                        RateSettings.starts(),
+                        RateSettings.others()),
                 List.of(
                         ConnectionField.required(
                                         "secretId", "string", "\\S{1,128}", "API key id of the Tencent Cloud account.")

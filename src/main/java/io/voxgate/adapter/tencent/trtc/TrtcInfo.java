@@ -1,5 +1,6 @@
 package io.voxgate.adapter.tencent.trtc;
 
+import io.voxgate.adapter.RateSettings;
 import io.voxgate.adapter.VendorInfo;
 import io.voxgate.adapter.VendorInfo.ConnectionField;
 import io.voxgate.adapter.VendorInfo.ConnectionSchema;
@@ -79,7 +80,9 @@ final class TrtcInfo {
                 List.of(
                         ConnectionField.required(
                                 "sdkAppId", "integer", "[1-9][0-9]{0,9}", "The TRTC application's SdkAppId."),
-                        TencentApi.siteField()),
+                        TencentApi.siteField(),
+                        RateSettings.starts(),
+                        RateSettings.others()),
                 List.of(
                         ConnectionField.required("secretId", "string", "", "SecretId of a Tencent Cloud API key.")
                                 .as(SecretPart.KEY_ID),

@@ -329,7 +329,7 @@ final class AdapterTest {
         assertThat(info.regionRequired()).isTrue();
         assertThat(info.connection().settings())
                 .extracting(VendorInfo.ConnectionField::name)
-                .containsExactly("sdkAppId", "site");
+                .containsExactly("sdkAppId", "site", "startsPerSecond", "otherCallsPerSecond");
         assertThat(info.connection().credentials())
                 .filteredOn(VendorInfo.ConnectionField::required)
                 .extracting(VendorInfo.ConnectionField::name)

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each documented rule of the start, broken once. */
 class TrtcStrictnessTest {
@@ -24,6 +25,43 @@ class TrtcStrictnessTest {
         JsonNode response = bench.call("StartAIConversation", bench.start("room-1"));
         assertThat(response.path("TaskId").asText()).isNotBlank();
         assertThat(response.path("RequestId").asText()).isNotBlank();
+    }
+
+    /** Those of 647/108514, and one that no page lists; the vendor's own demos call with ap-beijing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ap-guangzhou",
+                "ap-beijing",
+                "ap-shanghai",
+                "ap-singapore",
+                "ap-tokyo",
+                "na-ashburn",
+                "na-siliconvalley",
+                "eu-frankfurt"
+            })
+    void everyRegionIsTaken(String region) {
+        JsonNode response = TrtcBench.response(bench.simulator.handle(bench.signer()
+                .call(
+                        "StartAIConversation",
+                        TrtcBench.VERSION,
+                        region,
+                        bench.start("room-1").toString())));
+
+        assertThat(response.path("TaskId").isTextual()).as(response.toString()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beijing", "AP-BEIJING", "ap_beijing"})
+    void whatIsNotWrittenLikeARegionIsRefused(String region) {
+        JsonNode response = TrtcBench.response(bench.simulator.handle(bench.signer()
+                .call(
+                        "StartAIConversation",
+                        TrtcBench.VERSION,
+                        region,
+                        bench.start("room-1").toString())));
+
+        assertThat(TrtcBench.code(response)).isEqualTo("UnsupportedRegion");
     }
 
     /** A value of '' removes the field. */
