@@ -40,7 +40,7 @@ public class Transport {
 
     private final HttpClient client;
     private final CallRecorder recorder;
-    private final EgressAddressPolicy guard;
+    private final AddressPolicy guard;
     private final ExecutorService resolvers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean closed;
 

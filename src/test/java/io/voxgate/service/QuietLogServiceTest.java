@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.voxgate.egress.FaultyServer;
-import io.voxgate.egress.FaultyServer.Plot;
+import io.voxgate.egress.FaultyServer.ServerFault;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +111,7 @@ class QuietLogServiceTest {
         IN_THE_ANSWER,
         NO_HTTP;
 
-        Plot plot() {
+        ServerFault plot() {
             return switch (this) {
                 case BEFORE_THE_ANSWER -> FaultyServer.reset();
                 case IN_THE_ANSWER ->

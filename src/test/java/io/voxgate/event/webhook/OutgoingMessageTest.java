@@ -10,7 +10,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.voxgate.contract.ContractFile;
 import io.voxgate.event.EventTable.EventRow;
-import io.voxgate.event.webhook.ClaimedDelivery.ToldDelivery;
+import io.voxgate.event.webhook.ClaimedDelivery.DeliveryPayload;
 import io.voxgate.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -41,13 +41,13 @@ class OutgoingMessageTest {
     private static String event(String type) {
         EventRow row =
                 new EventRow("evt_1", "ses_1", 1, type, AT, AT.plusMillis(5), "tencent-trtc", Json.object(), "p", true);
-        return OutgoingMessage.of("evt_1", new ToldDelivery.Event(row)).body();
+        return OutgoingMessage.of("evt_1", new DeliveryPayload.Event(row)).body();
     }
 
     private static String notice(String type, String reason) {
         return OutgoingMessage.of(
                         "evt_2",
-                        new ToldDelivery.Notice(
+                        new DeliveryPayload.Notice(
                                 type,
                                 AT,
                                 reason.isEmpty()
