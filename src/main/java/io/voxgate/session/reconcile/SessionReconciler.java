@@ -246,7 +246,8 @@ public class SessionReconciler implements SessionLookup {
             if (!context.stillHolds(update)) {
                 update.scheduleLookup(Duration.ZERO, 0);
             } else if ((never && since.compareTo(ARRIVES_WITHIN) < 0)
-                    || AbsencePeriod.mayCallBack(context.session(), update)) {
+                    || (!context.vendor().adapter().foundByOwnId()
+                            && AbsencePeriod.mayCallBack(context.session(), update))) {
                 AbsencePeriod.remember(context.session(), update);
                 update.scheduleNextLookup(context.vendor().info().polled());
             } else {

@@ -8,6 +8,11 @@ import java.time.Duration;
  */
 public final class PollingBackoff {
     private static final Duration MOST = Duration.ofSeconds(60);
+
+    /** For about two minutes: its caller waits, and what is asked in between may fail too. */
+    private static final int OFTEN = 16;
+
+    private static final Duration NOT_LONG = Duration.ofSeconds(8);
     private static final Duration SWEEP = Duration.ofMinutes(5);
 
     private PollingBackoff() {}
@@ -18,7 +23,7 @@ public final class PollingBackoff {
      */
     public static Duration next(boolean polled, SessionFacts facts, int lookupCount) {
         return switch (facts.status()) {
-            case UNKNOWN -> doubling(Duration.ofSeconds(1), lookupCount, MOST);
+            case UNKNOWN -> doubling(Duration.ofSeconds(1), lookupCount, lookupCount < OFTEN ? NOT_LONG : MOST);
             case STOPPING -> polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(3), lookupCount, MOST);
             case STARTING, RINGING ->
                 polled ? stepped(lookupCount) : doubling(Duration.ofSeconds(5), lookupCount, MOST);

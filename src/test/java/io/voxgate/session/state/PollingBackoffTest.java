@@ -32,4 +32,19 @@ class PollingBackoffTest {
                     .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
         }
     }
+
+    /** A start is certain after 30 seconds at the earliest: whose look fails then does not wait half a minute more. */
+    @Test
+    void inItsFirstTwoMinutesAnUnknownStartIsAskedForAtLeastEveryEightSeconds() {
+        SessionFacts unknown = SessionFacts.sent().with(SessionFacts.StartFact.UNKNOWN);
+        Duration asked = Duration.ZERO;
+        int lookupCount = 0;
+        while (asked.compareTo(Duration.ofSeconds(100)) < 0) {
+            Duration wait = PollingBackoff.next(true, unknown, lookupCount);
+            assertThat(wait).isLessThanOrEqualTo(Duration.ofSeconds(8));
+            asked = asked.plus(wait);
+            lookupCount++;
+        }
+        assertThat(lookupCount).as("questions in 100 seconds").isLessThan(20);
+    }
 }
