@@ -104,6 +104,10 @@ public final class Settings {
         return MasterKeys.of(of(KeySettings.class), isProduction());
     }
 
+    public OidcClient oidcClient() {
+        return OidcClient.of(of(OidcSettings.class));
+    }
+
     private boolean isProduction() {
         return !of(SandboxSettings.class).enabled();
     }

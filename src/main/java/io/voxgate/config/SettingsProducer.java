@@ -8,16 +8,24 @@ import jakarta.inject.Singleton;
 public final class SettingsProducer {
     private final KeySettings keys;
     private final SandboxSettings sandbox;
+    private final OidcSettings oidc;
 
-    SettingsProducer(KeySettings keys, SandboxSettings sandbox) {
+    SettingsProducer(KeySettings keys, SandboxSettings sandbox, OidcSettings oidc) {
         this.keys = keys;
         this.sandbox = sandbox;
+        this.oidc = oidc;
     }
 
     @Produces
     @Singleton
     MasterKeys masterKeys() {
         return MasterKeys.of(keys, !sandbox.enabled());
+    }
+
+    @Produces
+    @Singleton
+    OidcClient oidcClient() {
+        return OidcClient.of(oidc);
     }
 
     @Produces
