@@ -2,7 +2,6 @@ package io.voxgate.egress;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxgate.json.Json;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -28,12 +27,6 @@ public class IssuerCalls {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long MOST_BYTES = 1_000_000;
     private static final String JSON = "application/json";
-
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
     /** No answer, or one that is not what the standard says. The message has no part of a request or an answer's body. */
     public static final class IssuerFailure extends Exception {
@@ -82,7 +75,13 @@ public class IssuerCalls {
         }
     }
 
-    private JsonNode answer(HttpRequest request) throws IssuerFailure {
+    /** With a client of its own: people sign in seldom, and between two of them nothing is kept open. */
+    private static JsonNode answer(HttpRequest request) throws IssuerFailure {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
         try {
             HttpResponse<String> response =
                     http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
@@ -99,11 +98,8 @@ public class IssuerCalls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IssuerFailure("the sign-in was interrupted");
+        } finally {
+            http.shutdownNow();
         }
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
     }
 }

@@ -82,7 +82,7 @@ public class OidcSignIn {
     private record Discovered(JsonNode document, Instant until) {}
 
     /** Why nobody is signed in; the portal has a sentence for each. */
-    public enum Reason {
+    public enum SignInFailure {
         /** The issuer said no, or the person did. */
         REFUSED,
         /** It took too long, or this browser did not begin it. */
@@ -106,14 +106,14 @@ public class OidcSignIn {
     public static final class NotSignedIn extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final Reason reason;
+        private final SignInFailure reason;
 
-        NotSignedIn(Reason reason) {
+        NotSignedIn(SignInFailure reason) {
             super(reason.word(), null, false, false);
             this.reason = reason;
         }
 
-        public Reason reason() {
+        public SignInFailure reason() {
             return reason;
         }
     }
@@ -181,16 +181,16 @@ public class OidcSignIn {
                 .flatMap(Json::parse)
                 .filter(begin -> begin.path(STATE).asText().equals(returned.state()))
                 .filter(begin -> clock.instant().getEpochSecond() < begin.path(UNTIL).asLong())
-                .orElseThrow(() -> new NotSignedIn(Reason.LATE));
+                .orElseThrow(() -> new NotSignedIn(SignInFailure.LATE));
         if (!returned.error().isEmpty()) {
             LOG.infof("The issuer refused a sign-in: error=%s", word(returned.error()));
-            throw new NotSignedIn(Reason.REFUSED);
+            throw new NotSignedIn(SignInFailure.REFUSED);
         }
         if (!returned.issuer().isEmpty() && !returned.issuer().equals(issuer())) {
             LOG.warn("A sign-in came back from another issuer than it went to");
-            throw new NotSignedIn(Reason.TOKEN);
+            throw new NotSignedIn(SignInFailure.TOKEN);
         }
-        JsonNode claims = asked(() -> claims(returned.code(), begun)).orElseThrow(() -> new NotSignedIn(Reason.TOKEN));
+        JsonNode claims = asked(() -> claims(returned.code(), begun)).orElseThrow(() -> new NotSignedIn(SignInFailure.TOKEN));
         return new Arrived(sessions.ofPerson(person(claims)), begun.path(TO).asText());
     }
 
@@ -224,7 +224,7 @@ public class OidcSignIn {
             return callers.caller(claims);
         } catch (Problem problem) {
             LOG.infof("Somebody of the issuer was not let in: %s", problem.detail());
-            throw new NotSignedIn(problem.code() == ProblemCode.FORBIDDEN ? Reason.ROLE : Reason.NOBODY);
+            throw new NotSignedIn(problem.code() == ProblemCode.FORBIDDEN ? SignInFailure.ROLE : SignInFailure.NOBODY);
         }
     }
 
@@ -235,13 +235,13 @@ public class OidcSignIn {
     private <T> T asked(Question<T> question) throws NotSignedIn {
         if (!places.tryAcquire()) {
             LOG.warn("Too many people sign in with the issuer at once");
-            throw new NotSignedIn(Reason.ISSUER);
+            throw new NotSignedIn(SignInFailure.ISSUER);
         }
         try {
             return question.ask();
         } catch (IssuerFailure e) {
             LOG.warnf("Nobody can sign in with the issuer: cause=%s", e.getMessage());
-            throw new NotSignedIn(Reason.ISSUER);
+            throw new NotSignedIn(SignInFailure.ISSUER);
         } finally {
             places.release();
         }

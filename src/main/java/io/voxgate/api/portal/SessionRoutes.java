@@ -53,11 +53,11 @@ public class SessionRoutes {
         router.delete(PATH).handler(context -> answering(context, this::signOut));
     }
 
-    private interface Step {
+    private interface SessionStep {
         void take(RoutingContext context);
     }
 
-    private void answering(RoutingContext context, Step step) {
+    private void answering(RoutingContext context, SessionStep step) {
         context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
             step.take(context);

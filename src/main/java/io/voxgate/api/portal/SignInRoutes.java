@@ -12,6 +12,7 @@ import io.voxgate.security.OidcSignIn.Arrived;
 import io.voxgate.security.OidcSignIn.Begun;
 import io.voxgate.security.OidcSignIn.NotSignedIn;
 import io.voxgate.security.OidcSignIn.Returned;
+import io.voxgate.security.OidcSignIn.SignInFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -44,11 +45,11 @@ public class SignInRoutes {
         router.get(BACK).blockingHandler(context -> walking(context, this::back), false);
     }
 
-    private interface Step {
+    private interface SignInStep {
         void take(RoutingContext context) throws NotSignedIn;
     }
 
-    private void walking(RoutingContext context, Step step) {
+    private void walking(RoutingContext context, SignInStep step) {
         if (!people.isOffered()) {
             context.next();
             return;
@@ -60,11 +61,11 @@ public class SignInRoutes {
             failed(context, e.reason());
         } catch (DatabaseUnavailable e) {
             LOG.warnf("Nobody can sign in to the portal: cause=%s", e.reason());
-            failed(context, OidcSignIn.Reason.ISSUER);
+            failed(context, SignInFailure.ISSUER);
         }
     }
 
-    private void failed(RoutingContext context, OidcSignIn.Reason reason) {
+    private void failed(RoutingContext context, SignInFailure reason) {
         go(context, HOME + "?signInFailed=" + reason.word());
     }
 
