@@ -12,13 +12,13 @@ import io.voxgate.model.SecretText;
 import io.voxgate.secret.IdGenerator;
 import io.voxgate.secret.SecretCipher;
 import io.voxgate.secret.Sha256Digests;
+import io.voxgate.security.NotSignedIn.SignInFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -81,57 +81,20 @@ public class OidcSignIn {
     /** The issuer's own description, until when it is taken as it is. */
     private record Discovered(JsonNode document, Instant until) {}
 
-    /** Why nobody is signed in; the portal has a sentence for each. */
-    public enum SignInFailure {
-        /** The issuer said no, or the person did. */
-        REFUSED,
-        /** It took too long, or this browser did not begin it. */
-        LATE,
-        /** The issuer does not answer as it should. */
-        ISSUER,
-        /** What it answered does not prove who it is. */
-        TOKEN,
-        /** Somebody of no tenant here. */
-        NOBODY,
-        /** Somebody without a role here. */
-        ROLE;
-
-        /** As it stands in an address. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Nobody is signed in. */
-    public static final class NotSignedIn extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final SignInFailure reason;
-
-        NotSignedIn(SignInFailure reason) {
-            super(reason.word(), null, false, false);
-            this.reason = reason;
-        }
-
-        public SignInFailure reason() {
-            return reason;
-        }
-    }
-
     /**
      * A sign-in that was begun.
      *
      * @param address where the browser goes
      * @param kept what it keeps until it comes back; only this installation can read it
      */
-    public record Begun(String address, String kept) {}
+    public record BegunSignIn(String address, String kept) {}
 
     /**
      * What the issuer sent the browser back with.
      *
      * @param issuer who says so; empty: it does not say
      */
-    public record Returned(String state, String code, String error, String issuer) {}
+    public record IssuerReturn(String state, String code, String error, String issuer) {}
 
     /**
      * Somebody who is signed in.
@@ -139,7 +102,7 @@ public class OidcSignIn {
      * @param session for the portal's cookie
      * @param to the page that was asked for
      */
-    public record Arrived(String session, String to) {}
+    public record FinishedSignIn(String session, String to) {}
 
     public boolean isOffered() {
         return settings.issuer().isPresent() && client.id().isPresent();
@@ -149,7 +112,7 @@ public class OidcSignIn {
      * @param back where the issuer sends the browser back to
      * @param to the page that is opened afterwards
      */
-    public Begun begin(String back, String to) throws NotSignedIn {
+    public BegunSignIn begin(String back, String to) throws NotSignedIn {
         String verifier = random.secret();
         String state = random.secret();
         String nonce = random.secret();
@@ -172,11 +135,11 @@ public class OidcSignIn {
                         .put(RETURN, back)
                         .put(TO, to)
                         .put(UNTIL, clock.instant().plus(LONGEST).getEpochSecond())));
-        return new Begun(endpoint + (endpoint.contains("?") ? "&" : "?") + IssuerCalls.form(query), kept);
+        return new BegunSignIn(endpoint + (endpoint.contains("?") ? "&" : "?") + IssuerCalls.form(query), kept);
     }
 
     /** @param kept what this browser kept of the sign-in that it began */
-    public Arrived finish(Optional<String> kept, Returned returned) throws NotSignedIn {
+    public FinishedSignIn finish(Optional<String> kept, IssuerReturn returned) throws NotSignedIn {
         JsonNode begun = kept.flatMap(sealed -> cipher.unseal(PURPOSE, sealed))
                 .flatMap(Json::parse)
                 .filter(begin -> begin.path(STATE).asText().equals(returned.state()))
@@ -191,7 +154,7 @@ public class OidcSignIn {
             throw new NotSignedIn(SignInFailure.TOKEN);
         }
         JsonNode claims = asked(() -> claims(returned.code(), begun)).orElseThrow(() -> new NotSignedIn(SignInFailure.TOKEN));
-        return new Arrived(sessions.ofPerson(person(claims)), begun.path(TO).asText());
+        return new FinishedSignIn(sessions.ofPerson(person(claims)), begun.path(TO).asText());
     }
 
     private Optional<JsonNode> claims(String code, JsonNode begun) throws IssuerFailure {

@@ -7,12 +7,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.voxgate.api.http.PortalCookies;
 import io.voxgate.database.DatabaseUnavailable;
+import io.voxgate.security.NotSignedIn;
+import io.voxgate.security.NotSignedIn.SignInFailure;
 import io.voxgate.security.OidcSignIn;
-import io.voxgate.security.OidcSignIn.Arrived;
-import io.voxgate.security.OidcSignIn.Begun;
-import io.voxgate.security.OidcSignIn.NotSignedIn;
-import io.voxgate.security.OidcSignIn.Returned;
-import io.voxgate.security.OidcSignIn.SignInFailure;
+import io.voxgate.security.OidcSignIn.BegunSignIn;
+import io.voxgate.security.OidcSignIn.FinishedSignIn;
+import io.voxgate.security.OidcSignIn.IssuerReturn;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public class SignInRoutes {
 
     private void out(RoutingContext context) throws NotSignedIn {
         HttpServerRequest request = context.request();
-        Begun begun = people.begin(cookies.origin(request) + BACK, ownPage(parameter(request, "to")));
+        BegunSignIn begun = people.begin(cookies.origin(request) + BACK, ownPage(parameter(request, "to")));
         context.response()
                 .headers()
                 .add(
@@ -85,9 +85,9 @@ public class SignInRoutes {
         HttpServerResponse response = context.response();
         // A sign-in is finished once, however it ends.
         response.headers().add(HttpHeaders.SET_COOKIE, cookies.keepForReturn(request, COOKIE, "", Duration.ZERO));
-        Arrived arrived = people.finish(
+        FinishedSignIn arrived = people.finish(
                 cookies.value(request, COOKIE),
-                new Returned(
+                new IssuerReturn(
                         parameter(request, "state"),
                         parameter(request, "code"),
                         parameter(request, "error"),
