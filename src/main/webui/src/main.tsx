@@ -27,7 +27,7 @@ function Portal() {
   const { signedIn } = useSession()
   useEffect(() => {
     // Whoever signs in next sees nothing of what this one saw.
-    if (signedIn === false) queries.clear()
+    if (signedIn !== true) queries.clear()
   }, [signedIn])
   if (signedIn === undefined) return <Loading />
   return signedIn ? <RouterProvider router={router} /> : <SignInPage />

@@ -1,6 +1,13 @@
 import { problemOf, ProblemError, Unreachable } from '../contract/client'
 import { OWN_PAGE, setSession } from './session'
 
+// The pages of a browser share the cookie: when somebody signs in or out in one of them, the others begin anew.
+const others = new BroadcastChannel('voxgate-session')
+others.onmessage = () => {
+  setSession({ signedIn: undefined })
+  void readSession()
+}
+
 async function asked(method: 'GET' | 'POST' | 'DELETE', headers: Record<string, string> = {}): Promise<Response> {
   let response: Response
   try {
@@ -25,10 +32,12 @@ export async function readSession(): Promise<void> {
 /** Gives the key to the service, which answers with a cookie that stands for it. */
 export async function signIn(key: string): Promise<void> {
   await asked('POST', { Authorization: `Bearer ${key}` })
+  others.postMessage('in')
   setSession({ signedIn: true })
 }
 
 export async function signOut(): Promise<void> {
   await asked('DELETE')
+  others.postMessage('out')
   setSession({ signedIn: false })
 }
