@@ -13,5 +13,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/v1': service, '/openapi.json': service, '/reference': service, '/webjars': service } },
+  server: { proxy: { '/v1': service, '/portal': service, '/openapi.json': service, '/reference': service, '/webjars': service } },
 })

@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { ProblemError } from './contract/client'
 import { LanguageProvider } from './i18n'
 import { router } from './app/router'
+import { readSession } from './sign-in/requests'
+import { useSession } from './sign-in/session'
 import { SignInPage } from './sign-in/SignInPage'
-import { useKey } from './sign-in/key'
+import { Loading } from './ui/parts'
 import { applyTheme } from './ui/Preferences'
 import './styles/index.css'
 
@@ -22,14 +24,16 @@ const queries = new QueryClient({
 })
 
 function Portal() {
-  const key = useKey()
+  const { signedIn } = useSession()
   useEffect(() => {
     // Whoever signs in next sees nothing of what this one saw.
-    if (key === null) queries.clear()
-  }, [key])
-  return key === null ? <SignInPage /> : <RouterProvider router={router} />
+    if (signedIn !== true) queries.clear()
+  }, [signedIn])
+  if (signedIn === undefined) return <Loading />
+  return signedIn ? <RouterProvider router={router} /> : <SignInPage />
 }
 
+void readSession()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

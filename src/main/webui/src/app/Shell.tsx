@@ -2,7 +2,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '../i18n'
 import { useCaller } from '../sign-in/caller'
-import { signOut } from '../sign-in/key'
+import { signOut } from '../sign-in/requests'
 import { Preferences } from '../ui/Preferences'
 import { CommandPalette } from './CommandPalette'
 import { DESTINATIONS } from './destinations'
@@ -35,7 +35,7 @@ export function Shell() {
         <span className="who" title={caller?.id}>{caller?.tenant ?? (caller ? t('nav.operator') : '')}</span>
         <CommandPalette destinations={offered} />
         <Preferences />
-        <button type="button" className="quiet" onClick={signOut}>{t('nav.signOut')}</button>
+        <button type="button" className="quiet" onClick={() => void signOut()}>{t('nav.signOut')}</button>
       </header>
       <nav id="navigation" className={open ? 'side open' : 'side'} aria-label={t('nav.label')}>
         <div className="side-list">

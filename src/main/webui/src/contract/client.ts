@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch'
-import { currentKey, signOut } from '../sign-in/key'
+import { OWN_PAGE, setSession } from '../sign-in/session'
 import type { components, paths } from '../../generated/contract'
 
 export type Schemas = components['schemas']
@@ -17,20 +17,15 @@ export class ProblemError extends Error {
 /** The service did not answer at all. */
 export class Unreachable extends Error {}
 
-const authorization: Middleware = {
-  onRequest({ request }) {
-    const key = currentKey()
-    if (key && !request.headers.has('Authorization')) request.headers.set('Authorization', `Bearer ${key}`)
-    return request
-  },
-  onResponse({ request, response }) {
-    // The key was deleted or has run out; the sign-in itself tries keys that may be wrong.
-    if (response.status === 401 && request.headers.get('Authorization') === `Bearer ${currentKey()}`) signOut()
+const signedOut: Middleware = {
+  onResponse({ response }) {
+    // The key was deleted, or the time of the sign-in is over.
+    if (response.status === 401) setSession({ signedIn: false })
   },
 }
 
-export const api = createClient<paths>({ baseUrl: location.origin })
-api.use(authorization)
+export const api = createClient<paths>({ baseUrl: location.origin, headers: OWN_PAGE })
+api.use(signedOut)
 
 interface Answer<T> {
   data?: T
@@ -38,7 +33,7 @@ interface Answer<T> {
   response: Response
 }
 
-function problemOf(error: unknown, response: Response): Schemas['Problem'] {
+export function problemOf(error: unknown, response: Response): Schemas['Problem'] {
   if (typeof error === 'object' && error !== null && 'code' in error) return error as Schemas['Problem']
   return {
     type: 'about:blank',

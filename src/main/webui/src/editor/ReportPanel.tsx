@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { useText, type TextKey } from '../i18n'
 import { CopyButton } from '../ui/parts'
 import type { Report } from './judge'
@@ -10,19 +10,26 @@ export interface Selected {
 }
 
 /** What each vendor makes of the agent: a tab a vendor, a row a setting, and the request that would be sent. */
-export function ReportPanel({ reports, busy, selected, onSelect, onShowField }: {
+export function ReportPanel({ busy, ...shown }: ShownReports & { busy: boolean }) {
+  const t = useText()
+  if (shown.reports.length === 0) return <p className="muted" role="status">{t(busy ? 'loading' : 'report.none')}</p>
+  return <div className={busy ? 'report busy' : 'report'} aria-busy={busy}><Reports {...shown} /></div>
+}
+
+interface ShownReports {
   reports: Report[]
-  busy: boolean
   selected: Selected | undefined
   onSelect: (vendor: string) => void
   onShowField: (path: string) => void
-}) {
+}
+
+const Reports = memo(function Reports({ reports, selected, onSelect, onShowField }: ShownReports) {
   const t = useText()
   const [all, setAll] = useState(false)
   const current = reports.find((one) => one.vendor === selected?.vendor) ?? reports[0]
-  if (!current) return <p className="muted" role="status">{t(busy ? 'loading' : 'report.none')}</p>
+  if (!current) return null
   return (
-    <div className={busy ? 'report busy' : 'report'} aria-busy={busy}>
+    <>
       <div className="tabs" role="tablist" aria-label={t('report.vendors')}>
         {reports.map((report) => {
           const losses = report.fields.filter((field) => isLoss(field.outcome)).length
@@ -52,15 +59,23 @@ export function ReportPanel({ reports, busy, selected, onSelect, onShowField }: 
         <label className="check"><input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> {t('report.all')}</label>
         <Rows report={current} all={all} selected={selected} onShowField={onShowField} />
         <Defaults report={current} />
-        <details className="group">
-          <summary><span className="group-name">{t('report.request', { operation: current.operation })}</span></summary>
-          <p><CopyButton text={JSON.stringify(current.request, null, 2)} /></p>
-          <pre tabIndex={0} aria-label={current.operation}>{JSON.stringify(current.request, null, 2)}</pre>
-        </details>
+        <VendorRequest operation={current.operation} request={current.request} />
       </div>
-    </div>
+    </>
   )
-}
+})
+
+const VendorRequest = memo(function VendorRequest({ operation, request }: Pick<Report, 'operation' | 'request'>) {
+  const t = useText()
+  const text = JSON.stringify(request, null, 2)
+  return (
+    <details className="group">
+      <summary><span className="group-name">{t('report.request', { operation })}</span></summary>
+      <p><CopyButton text={text} /></p>
+      <pre tabIndex={0} aria-label={operation}>{text}</pre>
+    </details>
+  )
+})
 
 function Summary({ report }: { report: Report }) {
   const t = useText()

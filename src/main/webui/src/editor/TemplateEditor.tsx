@@ -6,6 +6,7 @@ import { pathOf } from '../contract/pointer'
 import { shapeOf, type Contract } from '../contract/schema'
 import { focusField, FormContext, type FormState } from '../form/context'
 import { Fields } from '../form/GroupField'
+import { useVerdicts } from '../form/verdicts'
 import { useText } from '../i18n'
 import { useMay } from '../sign-in/caller'
 import { Badge, Loading, Page } from '../ui/parts'
@@ -13,7 +14,7 @@ import { ProblemNotice } from '../ui/ProblemNotice'
 import { useTemplateDocument } from './document'
 import { useJudgement } from './judge'
 import { JudgementNotes } from './JudgementNotes'
-import { marksBelow, marksOf } from './outcomes'
+import { verdictsOf } from './outcomes'
 import { ReportPanel, type Selected } from './ReportPanel'
 import { TrialValues } from './TrialValues'
 import type { YamlHandle } from './YamlEditor'
@@ -43,8 +44,9 @@ export function TemplateEditor({ name, initial, contract, template, etag }: {
     queryKey: ['credentials', 'names'],
     queryFn: () => answered(api.GET('/v1/credentials', { params: { query: { pageSize: 200 } } })),
   })
-  const marks = useMemo(() => marksOf(judgement.reports, '/agent'), [judgement.reports])
+  const verdicts = useVerdicts(useMemo(() => verdictsOf(judgement.reports, judgement.faults, '/agent'), [judgement.reports, judgement.faults]))
   const dirty = document.text !== initial
+  const broken = document.unreadable.length > 0
 
   useBlocker({ shouldBlockFn: () => dirty && !confirm(t('templates.leave')), enableBeforeUnload: dirty })
 
@@ -64,15 +66,17 @@ export function TemplateEditor({ name, initial, contract, template, etag }: {
     if (range) yaml.current?.reveal(...range)
   }, [view, document.rangeOf])
 
+  const selectVendor = useCallback((vendor: string) => setSelected({ vendor, path: '' }), [])
+  const showSetting = useCallback((path: string) => showField(`/agent${path}`), [showField])
+
   const form = useMemo<FormState>(() => ({
     id: 'editor',
     change: document.change,
-    marks: (pointer) => marksBelow(marks, pointer),
-    faults: (pointer) => judgement.faults.filter((fault) => fault.pointer === pointer).map((fault) => fault.detail),
+    verdicts,
     showMark,
     credentials: credentials.data?.items.map((one) => one.name) ?? [],
-    disabled: !edits || document.unreadable.length > 0,
-  }), [document.change, document.unreadable, marks, judgement.faults, showMark, credentials.data, edits])
+    disabled: !edits || broken,
+  }), [document.change, broken, verdicts, showMark, credentials.data, edits])
 
   const diagnostics = useMemo(() => [
     ...document.unreadable.map((one) => ({ from: one.from, to: one.to, severity: 'error' as const, message: one.message })),
@@ -84,7 +88,6 @@ export function TemplateEditor({ name, initial, contract, template, etag }: {
   ], [document.unreadable, document.rangeOf, judgement.faults, judgement.warnings])
 
   const saving = useSaving(name, etag)
-  const broken = document.unreadable.length > 0
 
   return (
     <Page
@@ -125,7 +128,7 @@ export function TemplateEditor({ name, initial, contract, template, etag }: {
           <JudgementNotes judgement={judgement} onPlace={showField} />
           <TrialValues body={document.body} typed={typed} onChange={setTyped} />
           <ReportPanel reports={judgement.reports} busy={judgement.busy} selected={selected}
-            onSelect={(vendor) => setSelected({ vendor, path: '' })} onShowField={(path) => showField(`/agent${path}`)} />
+            onSelect={selectVendor} onShowField={showSetting} />
         </section>
       </div>
     </Page>

@@ -5,7 +5,7 @@ import { bracketMatching, defaultHighlightStyle, foldGutter, indentUnit, syntaxH
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react'
+import { memo, useEffect, useImperativeHandle, useRef, type Ref } from 'react'
 import type { Shape } from '../contract/schema'
 import { completions } from './completion'
 import { darkHighlight, look } from './look'
@@ -27,6 +27,16 @@ const replacing = EditorView.domEventHandlers({
   },
 })
 
+/** The one place at which two texts differ: what a field of the form changed is not all of the text to the editor. */
+function difference(before: string, now: string): { from: number; to: number; insert: string } {
+  const shorter = Math.min(before.length, now.length)
+  let from = 0
+  while (from < shorter && before[from] === now[from]) from += 1
+  let same = 0
+  while (same < shorter - from && before[before.length - 1 - same] === now[now.length - 1 - same]) same += 1
+  return { from, to: before.length - same, insert: now.slice(from, now.length - same) }
+}
+
 interface Props {
   value: string
   onChange: (text: string) => void
@@ -41,7 +51,9 @@ interface Props {
  * The text of a template. It lives in a shadow root, because the editor then uses adopted style sheets, which a strict
  * Content-Security-Policy allows; in the page it would add style elements.
  */
-export default function YamlEditor({ value, onChange, diagnostics, shape, label, readOnly, ref }: Props) {
+export default memo(YamlEditor)
+
+function YamlEditor({ value, onChange, diagnostics, shape, label, readOnly, ref }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
   const latest = useRef({ onChange, shape })
@@ -80,13 +92,15 @@ export default function YamlEditor({ value, onChange, diagnostics, shape, label,
   useEffect(() => {
     const editor = view.current
     if (editor && editor.state.doc.toString() !== value) {
-      editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } })
+      editor.dispatch({ changes: difference(editor.state.doc.toString(), value) })
     }
   }, [value])
 
+  const marked = useRef(false)
   useEffect(() => {
     const editor = view.current
-    if (!editor) return
+    if (!editor || (diagnostics.length === 0 && !marked.current)) return
+    marked.current = diagnostics.length > 0
     const end = editor.state.doc.length
     editor.dispatch(setDiagnostics(editor.state, diagnostics.map((one) => ({ ...one, from: Math.min(one.from, end), to: Math.min(one.to, end) }))))
   }, [diagnostics, value])

@@ -1,4 +1,5 @@
-import { useCallback, useMemo, useState } from 'react'
+import { replaceEqualDeep } from '@tanstack/react-query'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { isCollection, isMap, parseDocument, stringify, type Document } from 'yaml'
 import type { PathPart } from '../contract/pointer'
 
@@ -63,21 +64,26 @@ export function changed(text: string, path: PathPart[], value: unknown): string 
 
 export function useTemplateDocument(initial: string): TemplateDocument {
   const [text, setText] = useState(initial)
-  const [readable, setReadable] = useState(initial)
   const document = useMemo(() => parseDocument(text), [text])
-  if (document.errors.length === 0 && readable !== text) setReadable(text)
-  const body = useMemo(() => bodyOf(parseDocument(readable)), [readable])
+  const last = useRef<TemplateBody>({})
+  // What did not change stays the same object, so that fields which show it are not drawn again.
+  const body = useMemo(
+    () => (last.current = document.errors.length === 0 ? replaceEqualDeep(last.current, bodyOf(document)) : last.current),
+    [document],
+  )
   const unreadable = useMemo(
     () => document.errors.map((error) => ({ message: error.message, from: error.pos[0], to: error.pos[1] })),
     [document],
   )
   const change = useCallback((path: PathPart[], value: unknown) => setText((before) => changed(before, path, value)), [])
+  const newest = useRef(document)
+  newest.current = document
   const rangeOf = useCallback((path: PathPart[]): [number, number] | undefined => {
     for (let length = path.length; length > 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
+      const node = newest.current.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
       if (node?.range) return [node.range[0], node.range[1]]
     }
     return undefined
-  }, [document])
+  }, [])
   return { text, setText, change, body, unreadable, rangeOf }
 }

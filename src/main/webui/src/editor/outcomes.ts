@@ -1,5 +1,5 @@
-import type { Mark } from '../form/context'
-import type { Report } from './judge'
+import { faultsByPlace, type Mark, type Verdict } from '../form/verdicts'
+import type { Fault, Report } from './judge'
 
 /** From what is fine to what stops a start. */
 export const OUTCOMES = ['exact', 'converted', 'emulated', 'clamped', 'approximated', 'unsupported', 'rejected'] as const
@@ -14,38 +14,33 @@ export function isLoss(outcome: string): boolean {
   return rank(outcome) >= rank('clamped')
 }
 
-/** Where the report's rows are in the template: the report speaks of the agent alone. */
-export function marksOf(reports: Report[], prefix: string): Map<string, Mark[]> {
-  const marks = new Map<string, Mark[]>()
+/** A place and all that it is in. */
+function placesOf(pointer: string): string[] {
+  const places: string[] = []
+  for (let place = pointer; place !== ''; place = place.slice(0, place.lastIndexOf('/'))) places.push(place)
+  return places
+}
+
+/**
+ * What stands where in the template: of each place the worst that each vendor makes of it and of what is in it, and the
+ * faults. The reports speak of the agent alone, which is at the prefix.
+ */
+export function verdictsOf(reports: Report[], faults: Fault[], prefix: string): Map<string, Verdict> {
+  const places = faultsByPlace(faults)
   for (const report of reports) {
+    const worst = new Map<string, Mark>()
     for (const field of report.fields) {
-      const pointer = prefix + field.path
-      const list = marks.get(pointer) ?? []
-      const mark = { vendor: report.vendor, outcome: field.outcome, note: field.note ?? field.vendorPath ?? '' }
-      const before = list.findIndex((one) => one.vendor === report.vendor)
-      if (before < 0) list.push(mark)
-      else if (rank(mark.outcome) > rank(list[before]?.outcome ?? '')) list[before] = mark
-      marks.set(pointer, list)
+      const mark: Mark = { vendor: report.vendor, outcome: field.outcome, note: field.note ?? field.vendorPath ?? '' }
+      for (const place of placesOf(prefix + field.path)) {
+        const before = worst.get(place)
+        if (!before || rank(mark.outcome) > rank(before.outcome)) worst.set(place, mark)
+      }
+    }
+    for (const [place, mark] of worst) {
+      const verdict = places.get(place)
+      if (verdict) verdict.marks.push(mark)
+      else places.set(place, { marks: [mark], faults: [] })
     }
   }
-  return marks
-}
-
-/** The marks at a place; of a free-form part or a list the worst ones of what is below it. */
-export function marksAt(marks: Map<string, Mark[]>, pointer: string): Mark[] {
-  const own = marks.get(pointer)
-  if (own) return own
-  return []
-}
-
-export function marksBelow(marks: Map<string, Mark[]>, pointer: string): Mark[] {
-  const worst = new Map<string, Mark>()
-  for (const [place, list] of marks) {
-    if (place !== pointer && !place.startsWith(`${pointer}/`)) continue
-    for (const mark of list) {
-      const before = worst.get(mark.vendor)
-      if (!before || rank(mark.outcome) > rank(before.outcome)) worst.set(mark.vendor, mark)
-    }
-  }
-  return [...worst.values()]
+  return places
 }

@@ -6,6 +6,7 @@ import { Marks } from './Marks'
 import { fieldId, useForm } from './context'
 import { labelOf } from './labels'
 import { ValueInput } from './ValueInput'
+import { useVerdict } from './verdicts'
 
 export function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>)[name] : undefined
@@ -23,7 +24,7 @@ export function GroupField({ field, path, value, label }: { field: Field; path: 
   const form = useForm()
   const pointer = pointerOf(path)
   const set = count(value)
-  const faults = form.faults(pointer)
+  const { faults } = useVerdict(form.verdicts, pointer)
   return (
     <div className="group-with-marks">
       <div className="group-marks"><Marks pointer={pointer} /></div>

@@ -1,5 +1,6 @@
 import { useText, type TextKey } from '../i18n'
 import { useForm } from './context'
+import { useVerdict } from './verdicts'
 
 const SYMBOLS: Record<string, string> = {
   exact: '✓', converted: '⇄', clamped: '⤓', approximated: '≈', emulated: '◆', unsupported: '✕', rejected: '⛔',
@@ -15,7 +16,7 @@ export function shortVendor(vendor: string): string {
 export function Marks({ pointer }: { pointer: string }) {
   const t = useText()
   const form = useForm()
-  const marks = form.marks(pointer)
+  const { marks } = useVerdict(form.verdicts, pointer)
   if (marks.length === 0) return null
   return (
     <span className="marks">

@@ -6,6 +6,7 @@ import { Marks } from './Marks'
 import { fieldId, useForm } from './context'
 import { Fields } from './GroupField'
 import { ValueInput } from './ValueInput'
+import { useVerdict } from './verdicts'
 
 function fresh(shape: Shape): unknown {
   if (shape.kind === 'object' || shape.kind === 'variant' || shape.kind === 'map') return {}
@@ -31,7 +32,7 @@ export function ListField({ field, shape, path, value, label }: Props<'list'>) {
   const form = useForm()
   const items: unknown[] = Array.isArray(value) ? value : []
   const pointer = pointerOf(path)
-  const faults = form.faults(pointer)
+  const { faults } = useVerdict(form.verdicts, pointer)
   const without = (index: number) => items.filter((_, other) => other !== index)
   return (
     <fieldset className="list" id={fieldId(form.id, pointer)} tabIndex={-1}>
@@ -64,7 +65,7 @@ export function ListField({ field, shape, path, value, label }: Props<'list'>) {
 function ItemValue({ shape, path, value, label }: { shape: Shape; path: PathPart[]; value: unknown; label: string }) {
   const form = useForm()
   const id = fieldId(form.id, pointerOf(path))
-  const faults = form.faults(pointerOf(path))
+  const { faults } = useVerdict(form.verdicts, pointerOf(path))
   if (shape.kind === 'text') {
     return (
       <span className="item-value">

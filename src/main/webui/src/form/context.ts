@@ -1,19 +1,12 @@
 import { createContext, useContext } from 'react'
 import type { PathPart } from '../contract/pointer'
-
-/** What one vendor makes of one field. */
-export interface Mark {
-  vendor: string
-  outcome: string
-  note: string
-}
+import type { Verdicts } from './verdicts'
 
 /** What the fields of one form share. */
 export interface FormState {
   id: string
   change: (path: PathPart[], value: unknown) => void
-  marks: (pointer: string) => Mark[]
-  faults: (pointer: string) => string[]
+  verdicts: Verdicts
   /** Leads from a mark to its row in the report. */
   showMark?: (pointer: string, vendor: string) => void
   credentials: string[]

@@ -7,6 +7,7 @@ import { shapeOf, useContract } from '../contract/schema'
 import { changedValue } from '../form/change'
 import { focusField, FormContext, type FormState } from '../form/context'
 import { Fields } from '../form/GroupField'
+import { faultsByPlace, useVerdicts } from '../form/verdicts'
 import { useText } from '../i18n'
 import { startSession, trialChannel } from '../session/start'
 import { Empty, Loading, Page } from '../ui/parts'
@@ -51,15 +52,17 @@ export function NewSessionPage() {
     }),
     onSuccess: (session) => navigate({ to: '/sessions/$id', params: { id: session.id } }),
   })
-  const faults = starting.error instanceof ProblemError ? (starting.error.problem.errors ?? []) : []
+  const verdicts = useVerdicts(useMemo(
+    () => faultsByPlace(starting.error instanceof ProblemError ? (starting.error.problem.errors ?? []) : []),
+    [starting.error],
+  ))
   const form: FormState = {
     id: 'start',
     // Another kind of channel has other members: none of the old ones stays.
     change: (path, value) => setWish((before) => path.join('/') === 'channel/type'
       ? { ...before, channel: value === undefined ? undefined : { type: value } }
       : changedValue({ channel, ...before }, path, value) as Record<string, unknown>),
-    marks: () => [],
-    faults: (pointer) => faults.filter((fault) => fault.pointer === pointer).map((fault) => fault.detail),
+    verdicts,
     credentials: [],
     disabled: false,
   }

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { answered, api, type Schemas } from '../contract/client'
-import { useKey } from './key'
+import { useSession } from './session'
 
 export type Role = Schemas['KeyRole']
 
 export function useCaller(): Schemas['Caller'] | undefined {
-  const key = useKey()
+  const { signedIn } = useSession()
   return useQuery({
-    queryKey: ['caller', key?.slice(0, 12)],
+    queryKey: ['caller'],
     queryFn: () => answered(api.GET('/v1/caller')),
-    enabled: key !== null,
+    enabled: signedIn === true,
     staleTime: 60_000,
   }).data
 }

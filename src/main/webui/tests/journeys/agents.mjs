@@ -166,7 +166,7 @@ export const journeys = [
       }
       times.sort((one, other) => one - other)
       const p95 = times[Math.floor(times.length * 0.95) - 1]
-      console.error(`keystroke to report: p50 ${times[10]} ms, p95 ${p95} ms, of which 150 ms are the pause`)
+      console.error(`keystroke to report: p50 ${times[10]} ms, p95 ${p95} ms`)
       expect(p95 <= Number(process.env.REPORT_MS ?? 250), `p95 is ${p95} ms: ${times.join(' ')}`)
     },
   },

@@ -1,4 +1,4 @@
-import { expect, go, signIn } from '../actions.mjs'
+import { expect, expectNoScriptFinds, go, signIn } from '../actions.mjs'
 import { base } from '../browser.mjs'
 import { call, emptyTenant, furnishedTenant, operator } from '../service.mjs'
 
@@ -9,7 +9,7 @@ export const journeys = [
     name: 'a wrong key is refused in words, the right one signs in',
     languages: BOTH,
     options: { refusals: true },
-    async run({ page, t }) {
+    async run({ page, t, context }) {
       const { key, id } = await emptyTenant()
       await page.goto(base)
       await page.getByLabel(t('signIn.key')).fill('vxg_wrong')
@@ -18,8 +18,30 @@ export const journeys = [
       await page.getByLabel(t('signIn.key')).fill(key)
       await page.getByRole('button', { name: t('signIn.submit') }).click()
       await page.getByText(id).waitFor()
-      const kept = await page.evaluate((secret) => Object.values(localStorage).join().includes(secret), key)
-      expect(!kept, 'The key is in localStorage')
+      await expectNoScriptFinds(page, context, key)
+      // Another page of the same browser is signed in, until one of them signs out.
+      const second = await context.newPage()
+      await second.goto(`${base}/connections`)
+      await second.getByText(id).waitFor()
+      await second.getByRole('button', { name: t('nav.signOut') }).click()
+      await second.getByLabel(t('signIn.key')).waitFor()
+      expect((await context.cookies()).every((cookie) => !cookie.name.endsWith('voxgate-session')), 'The cookie is still there')
+      await second.close()
+      await page.getByLabel(t('signIn.key')).waitFor()
+    },
+  },
+  {
+    name: 'a key that is deleted leads back to the sign-in',
+    options: { refusals: true },
+    async run({ page, t }) {
+      const tenant = await emptyTenant()
+      const lost = await call(tenant.key, 'POST', `/v1/tenants/${tenant.id}/keys`, { name: 'lost', roles: ['viewer'] })
+      await signIn(page, t, lost.key, '/templates')
+      await call(tenant.key, 'DELETE', `/v1/tenants/${tenant.id}/keys/${lost.id}`)
+      await page.getByRole('navigation', { name: t('nav.label') }).getByRole('link', { name: t('nav.connections'), exact: true }).click()
+      await page.getByLabel(t('signIn.key')).waitFor()
+      await page.reload()
+      await page.getByLabel(t('signIn.key')).waitFor()
     },
   },
   {
@@ -107,8 +129,8 @@ export const journeys = [
     },
   },
   {
-    name: 'the reference is signed in with the key of the portal',
-    async run({ page, t }) {
+    name: 'the reference is signed in with the session of the portal',
+    async run({ page, t, context }) {
       const { key } = await emptyTenant()
       await signIn(page, t, key)
       await page.getByRole('link', { name: t('nav.reference'), exact: true }).click()
@@ -118,6 +140,7 @@ export const journeys = [
       await operation.getByRole('button', { name: 'Try it out' }).click()
       await operation.getByRole('button', { name: 'Execute', exact: true }).click()
       await operation.locator('.live-responses-table').getByText('"admin"').first().waitFor()
+      await expectNoScriptFinds(page, context, key)
     },
   },
 ]

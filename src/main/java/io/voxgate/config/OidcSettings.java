@@ -3,7 +3,10 @@ package io.voxgate.config;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import io.voxgate.model.SecretText;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,24 @@ public interface OidcSettings {
             unit = "text",
             otherwise = "needed with an issuer")
     Optional<String> audience();
+
+    @Setting(
+            what = "Voxgate's client id there, with which people sign in to the portal",
+            form = SettingForm.TEXT,
+            unit = "text",
+            otherwise = "none: the portal takes keys alone")
+    Optional<String> clientId();
+
+    @Setting(
+            what = "the secret of that client",
+            form = SettingForm.TEXT,
+            unit = "text",
+            otherwise = "none: a public client, by PKCE alone")
+    Optional<SecretText> clientSecret();
+
+    @Setting(what = "instead of `VOXGATE_OIDC_CLIENT_SECRET`: a file that holds it", form = SettingForm.PATH)
+    @WithConverter(AbsolutePathConverter.class)
+    Optional<Path> clientSecretFile();
 
     @Setting(
             what = "the claim with the roles, or the path to it",

@@ -108,6 +108,10 @@ public final class Settings {
         return RoleGrants.of(of(IdentitySettings.class));
     }
 
+    public OidcClient oidcClient() {
+        return OidcClient.of(of(OidcSettings.class));
+    }
+
     private boolean isProduction() {
         return !of(SandboxSettings.class).enabled();
     }

@@ -9,11 +9,13 @@ public final class SettingsProducer {
     private final KeySettings keys;
     private final SandboxSettings sandbox;
     private final IdentitySettings identity;
+    private final OidcSettings oidc;
 
-    SettingsProducer(KeySettings keys, SandboxSettings sandbox, IdentitySettings identity) {
+    SettingsProducer(KeySettings keys, SandboxSettings sandbox, IdentitySettings identity, OidcSettings oidc) {
         this.keys = keys;
         this.sandbox = sandbox;
         this.identity = identity;
+        this.oidc = oidc;
     }
 
     @Produces
@@ -26,6 +28,12 @@ public final class SettingsProducer {
     @Singleton
     MasterKeys masterKeys() {
         return MasterKeys.of(keys, !sandbox.enabled());
+    }
+
+    @Produces
+    @Singleton
+    OidcClient oidcClient() {
+        return OidcClient.of(oidc);
     }
 
     @Produces

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 final class SettingsRules {
     private static final String ISSUER = "VOXGATE_OIDC_ISSUER";
     private static final String AUDIENCE = "VOXGATE_OIDC_AUDIENCE";
+    private static final String CLIENT_ID = "VOXGATE_OIDC_CLIENT_ID";
+    private static final List<String> SECRETS = List.of(OidcClient.SECRET, OidcClient.SECRET + "_FILE");
     private static final List<String> ONLY_WITH_ISSUER =
-            List.of(AUDIENCE, "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
+            List.of(AUDIENCE, CLIENT_ID, "VOXGATE_OIDC_ROLES_CLAIM", "VOXGATE_OIDC_TENANT_CLAIM");
 
     private SettingsRules() {}
 
@@ -24,7 +26,12 @@ final class SettingsRules {
      */
     static List<String> faults(Settings settings, Set<String> given) {
         List<String> faults = new ArrayList<>();
-        Stream.<Runnable>of(settings::database, settings::operator, settings::masterKeys, settings::roleGrants)
+        Stream.<Runnable>of(
+                        settings::database,
+                        settings::operator,
+                        settings::masterKeys,
+                        settings::roleGrants,
+                        settings::oidcClient)
                 .forEach(rule -> {
                     try {
                         rule.run();
@@ -40,6 +47,12 @@ final class SettingsRules {
                         .filter(given::contains)
                         .map(name -> name + " means nothing without " + ISSUER + ".")
                         .toList()));
+        if (!given.contains(CLIENT_ID)) {
+            SECRETS.stream()
+                    .filter(given::contains)
+                    .map(name -> name + " means nothing without " + CLIENT_ID + ".")
+                    .forEach(faults::add);
+        }
         return faults;
     }
 

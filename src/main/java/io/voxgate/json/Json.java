@@ -120,6 +120,15 @@ public final class Json {
         }
     }
 
+    /** How many bytes a value of ours has as JSON, without a tree of it. */
+    public static int bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A value of ours could not be written", e);
+        }
+    }
+
     /**
      * The tree in a text, or empty when the text is no JSON. A number of too many digits is kept as the text that it
      * is.

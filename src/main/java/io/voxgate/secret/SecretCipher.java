@@ -126,6 +126,27 @@ public class SecretCipher {
                         .isPresent());
     }
 
+    /** A text that is handed out and comes back for this one purpose; nobody else can read or make one. */
+    public String seal(String purpose, String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(stamp(purpose, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What was sealed for this purpose; empty when it was not, or by nobody here. */
+    public Optional<String> unseal(String purpose, String sealed) {
+        byte[] cipher;
+        try {
+            cipher = Base64.getUrlDecoder().decode(sealed);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+        return keys.all().stream()
+                .flatMap(key -> decrypted(key, cipher, purpose.getBytes(StandardCharsets.UTF_8)).stream())
+                .findFirst()
+                .map(SecretText::reveal);
+    }
+
     /** The id of the master key that encrypts now. */
     String primary() {
         return keys.primary().id();

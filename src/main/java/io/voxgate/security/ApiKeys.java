@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,23 +87,48 @@ public class ApiKeys {
     public record NewKey(StoredKey key, SecretText text) {}
 
     /**
+     * What is kept of a key where it must be recognised later, without keeping the key.
+     *
+     * @param prefix how a tenant's key goes on after {@code vxg_}; empty: it can only be the operator's
+     * @param sha256 in hexadecimal digits
+     */
+    public record KeyMark(String prefix, String sha256) {}
+
+    /** What is to be kept of this key. */
+    public KeyMark mark(String key) {
+        return new KeyMark(prefix(key), HexFormat.of().formatHex(Sha256Digests.sha256(key)));
+    }
+
+    /**
      * Who presents this key; empty when it is not known.
      *
      * @param source where it comes from
      * @throws Problem 401 when it has expired, 429 when nothing is known of it and too many like it came
      */
     public Optional<Caller> caller(String key, String source) {
-        byte[] hash = Sha256Digests.sha256(key);
+        return caller(prefix(key), Sha256Digests.sha256(key), source);
+    }
+
+    /** The same for a key of which this was kept. */
+    public Optional<Caller> caller(KeyMark mark, String source) {
+        return caller(mark.prefix(), HexFormat.of().parseHex(mark.sha256()), source);
+    }
+
+    private Optional<Caller> caller(String prefix, byte[] hash, String source) {
         if (operatorHash
                 .filter(expected -> MessageDigest.isEqual(expected, hash))
                 .isPresent()) {
             return Optional.of(Caller.operator());
         }
-        Matcher form = FORM.matcher(key);
-        return form.matches() ? row(form.group(1), hash, source).map(this::caller) : Optional.empty();
+        return prefix.isEmpty() ? Optional.empty() : row(prefix, hash, source).map(this::caller);
     }
 
-    /** The 429 that {@link #caller} would lead to after too many wrong keys from there; looks nothing up. */
+    private static String prefix(String key) {
+        Matcher form = FORM.matcher(key);
+        return form.matches() ? form.group(1) : "";
+    }
+
+    /** The 429 that {@link #caller(String, String)} would lead to after too many wrong keys from there; looks nothing up. */
     public Optional<Problem> refusal(String key, String source) {
         byte[] hash = Sha256Digests.sha256(key);
         Matcher form = FORM.matcher(key);

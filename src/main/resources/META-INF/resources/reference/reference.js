@@ -87,7 +87,7 @@
     drawNav(byTag(spec));
     place.replaceChildren();
     drawing.observe(place, { childList: true, subtree: true });
-    const reference = SwaggerUIBundle({
+    SwaggerUIBundle({
       spec,
       dom_id: '#reference',
       deepLinking: true,
@@ -103,11 +103,12 @@
       validatorUrl: null,
       presets: [SwaggerUIBundle.presets.apis],
       layout: 'BaseLayout',
-      // Who comes from the portal in this tab is signed in here as well.
-      onComplete: () => {
-        const key = sessionStorage.getItem('voxgate-key');
-        if (key) reference.preauthorizeApiKey('key', key);
+      // Who is signed in to the portal is so here as well: the browser sends the same cookie, which counts for requests of this service's pages.
+      requestInterceptor: (request) => {
+        request.headers['X-Voxgate-Portal'] = '1';
+        return request;
       },
+      showMutatedRequest: false,
     });
   } catch (problem) {
     place.replaceChildren(element('p', { class: 'waiting' }, `The contract could not be read: ${problem.message}. It should be at /openapi.json.`));

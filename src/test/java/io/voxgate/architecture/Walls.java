@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class Walls {
     /** What Vert.x's package of HTTP has for the side that is asked. */
     private static final String SERVER_SIDE =
-            "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpMethod|HttpConnection)";
+            "io\\.vertx\\.core\\.http\\.(HttpServer\\w+|HttpHeaders|HttpMethod|HttpConnection|Cookie)";
 
     private static final Set<String> NOW = Set.of(
             "now",

@@ -47,6 +47,10 @@ final class DocumentedCommands {
                     "docs/security.md",
                     "export VOXGATE_OIDC_ISSUER",
                     "a setting of the service; SignInServiceTest has it"),
+            new NotRun(
+                    "docs/portal.md",
+                    "export VOXGATE_OIDC_CLIENT_ID",
+                    "a setting of the service; PortalPeopleServiceTest has it"),
             new NotRun(WRONG, "ADMIN=$(curl", "its last line deletes the key that the page's other commands use"),
             new NotRun(WRONG, "kubectl -n voxgate scale", "needs a cluster and a dump"),
             new NotRun(WRONG, "vox -X POST $VOXGATE/v1/connections/ccc-main/strays/", "needs strays; StrayServiceTest"),

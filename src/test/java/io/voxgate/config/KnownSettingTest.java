@@ -49,6 +49,9 @@ class KnownSettingTest {
                         VOXGATE_MASTER_KEYS_PREVIOUS -
                         VOXGATE_MASTER_KEY_FILE -
                         VOXGATE_OIDC_AUDIENCE -
+                        VOXGATE_OIDC_CLIENT_ID -
+                        VOXGATE_OIDC_CLIENT_SECRET -
+                        VOXGATE_OIDC_CLIENT_SECRET_FILE -
                         VOXGATE_OIDC_ISSUER -
                         VOXGATE_OIDC_ROLES_CLAIM voxgate_roles
                         VOXGATE_OIDC_TENANT_CLAIM voxgate_tenant

@@ -78,7 +78,8 @@ class SettingsTest {
                 "VOXGATE_PUBLIC_URL,voice.example.com", "VOXGATE_PUBLIC_URL,https://u:p@x",
         "VOXGATE_SANDBOX,yes", "VOXGATE_PRIVATE_ADDRESSES,true", "VOXGATE_OIDC_AUDIENCE,voxgate",
                 "VOXGATE_OIDC_ROLES_CLAIM,groups", "VOXGATE_OIDC_TENANT_CLAIM,org",
-        "VOXGATE_OIDC_ISSUER,https://id.example.com/realm"
+        "VOXGATE_OIDC_ISSUER,https://id.example.com/realm", "VOXGATE_OIDC_CLIENT_ID,voxgate",
+                "VOXGATE_OIDC_CLIENT_SECRET,hidden"
     })
     void badValueIsRefusedInOneLineThatNamesIt(String name, String value) {
         assertThatThrownBy(() -> read(Map.of(name, value)))

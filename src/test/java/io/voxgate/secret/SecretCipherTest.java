@@ -151,4 +151,18 @@ class SecretCipherTest {
         secretCipher.use(List.of(new SecretText(NEXT)));
         assertSealed(secretCipher, PLACE, encrypted, "does not have");
     }
+
+    @Test
+    void whatIsHandedOutIsReadHereAloneAndForItsPurpose() {
+        String sealed = secretCipher.seal("a session", "who it is: 李");
+
+        assertThat(sealed).matches("[\\w-]+").isNotEqualTo(secretCipher.seal("a session", "who it is: 李"));
+        assertThat(secretCipher.unseal("a session", sealed)).contains("who it is: 李");
+        assertThat(cipherWith(NEXT, KEY).unseal("a session", sealed)).contains("who it is: 李");
+        assertThat(cipherWith(NEXT, "").unseal("a session", sealed)).isEmpty();
+        assertThat(secretCipher.unseal("another purpose", sealed)).isEmpty();
+        assertThat(secretCipher.unseal("a session", "")).isEmpty();
+        assertThat(secretCipher.unseal("a session", "no base64!")).isEmpty();
+        assertThat(secretCipher.unseal("a session", sealed.substring(4))).isEmpty();
+    }
 }

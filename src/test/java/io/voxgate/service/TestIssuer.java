@@ -1,5 +1,6 @@
 package io.voxgate.service;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,8 +36,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
     static final String AUDIENCE = "voxgate-tests";
 
+    static final String CLIENT_SECRET = "secret of the client at the issuer";
+
     private static final int PORT = freePort();
     private static final AtomicInteger KEYS_ASKED = new AtomicInteger();
+    private static final TestIssuerCodes CODES = new TestIssuerCodes();
     private static volatile Key key = Key.make();
     private static volatile HttpServer server;
     private static volatile CountDownLatch hanging = new CountDownLatch(0);
@@ -112,6 +117,17 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                         url() + "/token",
                         "authorization_endpoint",
                         url() + "/authorize"));
+        server.createContext("/realm/token", exchange -> {
+            String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Optional<String> token = CODES.redeem(
+                    TestIssuerCodes.members(form),
+                    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+            answer(
+                    exchange,
+                    token.isPresent() ? 200 : 400,
+                    Json.write(Json.tree(token.map(id -> Map.of("access_token", "opaque", "token_type", "Bearer", "id_token", id))
+                            .orElse(Map.of("error", "invalid_grant")))));
+        });
         publish("/realm/keys", () -> {
             KEYS_ASKED.incrementAndGet();
             hanging.await();
@@ -137,19 +153,26 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
         hanging.countDown();
     }
 
-    private static void publish(String path, Document document) {
-        server.createContext(path, exchange -> {
-            byte[] body = body(document);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
+    /** The codes that people got here, and what they are good for. */
+    static TestIssuerCodes codes() {
+        return CODES;
     }
 
-    private static byte[] body(Document document) {
+    private static void publish(String path, Document document) {
+        server.createContext(path, exchange -> answer(exchange, 200, body(document)));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static String body(Document document) {
         try {
-            return Json.write(Json.tree(document.now())).getBytes(StandardCharsets.UTF_8);
+            return Json.write(Json.tree(document.now()));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -204,7 +227,15 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of("voxgate.oidc.issuer", url(), "voxgate.oidc.audience", AUDIENCE);
+        return Map.of(
+                "voxgate.oidc.issuer",
+                url(),
+                "voxgate.oidc.audience",
+                AUDIENCE,
+                "voxgate.oidc.client-id",
+                AUDIENCE,
+                "voxgate.oidc.client-secret",
+                CLIENT_SECRET);
     }
 
     @Override

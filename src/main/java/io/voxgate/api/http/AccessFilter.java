@@ -22,13 +22,19 @@ import java.util.stream.Collectors;
 public class AccessFilter implements ContainerRequestFilter {
     private final Authenticator signIn;
     private final StreamAuthenticator streams;
+    private final PortalAuthenticator portal;
     private final CurrentCaller current;
     private final ResourceInfo resource;
 
     public AccessFilter(
-            Authenticator signIn, StreamAuthenticator streams, CurrentCaller current, ResourceInfo resource) {
+            Authenticator signIn,
+            StreamAuthenticator streams,
+            PortalAuthenticator portal,
+            CurrentCaller current,
+            ResourceInfo resource) {
         this.signIn = signIn;
         this.streams = streams;
+        this.portal = portal;
         this.current = current;
         this.resource = resource;
     }
@@ -45,7 +51,7 @@ public class AccessFilter implements ContainerRequestFilter {
         Optional<String> bearer = BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Caller caller = bearer.isPresent()
                 ? signIn.caller(bearer)
-                : streams.caller(request).orElseGet(() -> signIn.caller(bearer));
+                : streams.caller(request).or(portal::caller).orElseGet(() -> signIn.caller(bearer));
         current.set(caller);
         if (needed.stream().noneMatch(caller.roles()::contains)) {
             throw Problem.of(ProblemCode.FORBIDDEN, forbidden(caller, needed));

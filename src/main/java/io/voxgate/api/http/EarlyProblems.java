@@ -19,7 +19,7 @@ public class EarlyProblems {
         this.mapper = mapper;
     }
 
-    void answer(RoutingContext context, Problem problem) {
+    public void answer(RoutingContext context, Problem problem) {
         String id = RequestIds.decent(context.request().getHeader(RequestIds.HEADER))
                 .orElseGet(() -> idGenerator.next("req"));
         HttpServerResponse response =

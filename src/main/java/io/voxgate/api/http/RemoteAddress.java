@@ -28,7 +28,7 @@ public class RemoteAddress {
     }
 
     /** The address; of IPv6 the network, of which one sender has all addresses. */
-    static String of(HttpServerRequest request) {
+    public static String of(HttpServerRequest request) {
         String address = Optional.ofNullable(request.remoteAddress())
                 .map(SocketAddress::hostAddress)
                 .orElse("unknown");

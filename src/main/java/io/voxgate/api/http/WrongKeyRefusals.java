@@ -39,7 +39,7 @@ public class WrongKeyRefusals {
      * A request with a body takes the usual way: an answer before all of it has come could be lost with the connection.
      */
     private Optional<Problem> refusal(HttpServerRequest request) {
-        return request.path().startsWith("/v1/") && !hasBody(request)
+        return (request.path().startsWith("/v1/") || request.path().startsWith("/portal/")) && !hasBody(request)
                 ? BearerToken.of(request.getHeader(HttpHeaders.AUTHORIZATION))
                         .flatMap(key -> apiKeys.refusal(key, RemoteAddress.of(request)))
                 : Optional.empty();

@@ -36,7 +36,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -215,7 +214,7 @@ public class TranslationResource {
                     target.adapter().translate(command),
                     target.connection().map(Connection::name).orElse(null),
                     target.account());
-            bytes += Json.write(Json.tree(translation)).getBytes(StandardCharsets.UTF_8).length;
+            bytes += Json.bytes(translation);
             if (bytes > Limit.TRANSLATION_BYTES.max()) {
                 throw Problem.overLimit(
                         ProblemCode.INVALID_REQUEST,
