@@ -84,7 +84,7 @@ record SourceCounts(
                         .filter(type -> !tableRow(type) && !membersOfJson(type))
                         .flatMap(type -> type.getCodeUnits().stream())
                         .filter(code -> !code.getName().startsWith("lambda$")
-                                && (type.isRecord() || !code.isConstructor())
+                                && (code.getOwner().isRecord() || !code.isConstructor())
                                 && code.getRawParameterTypes().size() > MOST_PARAMETERS)
                         .map(JavaCodeUnit::getFullName)
                         .sorted()
