@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** What the audit is narrowed to. */
 public class AuditFilter {
     private static final List<String> TYPES =
-            List.of("tenant", "key", "credential", "connection", "template", "webhook", "session", "erasure");
+            List.of(
+                    "tenant",
+                    "key",
+                    "credential",
+                    "connection",
+                    "template",
+                    "webhook",
+                    "callingPolicy",
+                    "suppression",
+                    "session",
+                    "erasure");
 
     @QueryParam("tenant")
     @Parameter(
@@ -48,6 +58,8 @@ public class AuditFilter {
                                 "connection",
                                 "template",
                                 "webhook",
+                                "callingPolicy",
+                                "suppression",
                                 "session",
                                 "erasure"
                             }))

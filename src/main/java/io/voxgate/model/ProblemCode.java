@@ -26,6 +26,7 @@ public enum ProblemCode {
     TRANSLATION_REJECTED(422, "The vendor cannot start this agent"),
     TRANSLATION_LOSSY(422, "The vendor would lose settings, and handling=strict forbids it"),
     UNSUPPORTED_BY_VENDOR(422, "Not supported by the vendor"),
+    NOT_ALLOWED_NOW(422, "Call not allowed by a calling policy or the suppression list"),
     IDEMPOTENCY_KEY_REUSED(422, "Idempotency-Key used for another request"),
     SESSION_NOT_RUNNING(409, "Session not running"),
     VENDOR_REFUSED(422, "Refused by the vendor"),

@@ -52,6 +52,16 @@ public final class AccessRules {
             may("listStrays", READERS),
             may("stopStray", ADMIN, RUNNER),
 
+            // When and whom the tenant may call: a runner keeps the list of those who want no calls
+            may("listCallingPolicies", READERS),
+            may("getCallingPolicy", READERS),
+            may("putCallingPolicy", ADMIN),
+            may("deleteCallingPolicy", ADMIN),
+            may("listSuppressions", READERS),
+            may("getSuppression", READERS),
+            may("putSuppression", ADMIN, RUNNER),
+            may("deleteSuppression", ADMIN),
+
             // Templates
             may("listTemplates", READERS),
             may("getTemplate", READERS),

@@ -1,5 +1,6 @@
 package io.voxgate.session;
 
+import io.voxgate.calling.CallingGate;
 import io.voxgate.database.Transaction;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
@@ -22,22 +23,30 @@ class StartIntentions {
 
     private final IdempotencyTable keys;
     private final RunningSessions running;
+    private final CallingGate gate;
     private final SessionRepository repository;
 
-    StartIntentions(IdempotencyTable keys, RunningSessions running, SessionRepository repository) {
+    StartIntentions(
+            IdempotencyTable keys, RunningSessions running, CallingGate gate, SessionRepository repository) {
         this.keys = keys;
         this.running = running;
+        this.gate = gate;
         this.repository = repository;
     }
 
     /**
-     * @throws Problem 409 when another request has taken the key meanwhile; 429 when the tenant has as many sessions as
-     *     it may
+     * @throws Problem 409 when another request has taken the key meanwhile; 422 when a calling policy or the suppression
+     *     list forbids the call; 409 too when the tenant has as many sessions as it may
      */
     StartAttempt first(Transaction tx, StartPlan plan, StartCandidate.Fit fit) {
         if (plan.order().idempotency().filter(key -> !take(tx, plan, key)).isPresent()) {
             throw stillRunning();
         }
+        gate.check(
+                tx,
+                plan.channel(),
+                plan.composed().template(),
+                Duration.ofNanos(plan.deadline().remaining()));
         running.room(tx);
         repository.open(
                 tx,
