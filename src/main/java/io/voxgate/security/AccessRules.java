@@ -29,6 +29,8 @@ public final class AccessRules {
             may("getTenant", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("updateTenant", OPERATOR, ADMIN),
             may("deleteTenant", OPERATOR),
+            may("putQuotas", OPERATOR),
+            may("getQuotas", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("createKey", OPERATOR, ADMIN),
             may("listKeys", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
@@ -106,6 +108,7 @@ public final class AccessRules {
 
             // Usage
             may("getUsage", READERS),
+            may("getUsageLimits", READERS),
 
             // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),
