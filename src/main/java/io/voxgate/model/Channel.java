@@ -3,6 +3,7 @@ package io.voxgate.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -99,13 +100,29 @@ public sealed interface Channel {
             @Nullable
             @Size(min = 1, max = 20)
             @Schema(description = "Your own numbers to call from, E.164; absent: the vendor chooses.")
-            List<@NotNull @Pattern(regexp = E164) String> from)
+            List<@NotNull @Pattern(regexp = E164) String> from,
+
+            @Nullable
+            @Size(min = 1, max = 64)
+            @Schema(
+                    description = "Where the person is, as a time zone of the IANA: calling policies go by it instead of by the "
+                            + "number. Not sent to the vendor.",
+                    examples = "Asia/Shanghai")
+            String timeZone,
+
+            @Nullable @Valid @Schema(description = "Why the person may be called. Not sent to the vendor.")
+            CallConsent consent)
             implements Channel {
 
-        static final String E164 = "\\+[1-9][0-9]{4,14}";
+        public static final String E164 = "\\+[1-9][0-9]{4,14}";
 
         public Phone {
             from = FreeForm.Copies.list(from);
+        }
+
+        /** A call of which no policy needs to know more. */
+        public Phone(String to, @Nullable List<String> from) {
+            this(to, from, null, null);
         }
 
         @Override

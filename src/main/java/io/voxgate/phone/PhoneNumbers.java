@@ -76,6 +76,13 @@ public final class PhoneNumbers {
         return parsed(e164).filter(LIBRARY::isValidNumber).isPresent();
     }
 
+    /** The country (ISO 3166-1) whose plan has the number; empty for one of no country, or of no plan. */
+    public static Optional<String> country(String e164) {
+        return parsed(e164)
+                .map(LIBRARY::getRegionCodeForNumber)
+                .filter(code -> code.length() == 2 && Character.isLetter(code.charAt(0)));
+    }
+
     /** Whether the text says itself where the number is: by a country's code or an area's code. */
     private static boolean named(String text) {
         String plain = text.strip();

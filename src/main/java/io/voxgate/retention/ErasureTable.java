@@ -82,6 +82,12 @@ public class ErasureTable {
             int deliveries = tx.update(
                     "DELETE FROM webhook_delivery WHERE tenant_id = :tenantId AND session_id = ANY (:found)",
                     with("tenantId", person.tenantId()).and("found", found));
+            // Who wanted no calls gets none, and is not named any more.
+            tx.update(
+                    """
+                    UPDATE suppression SET number = NULL, note = NULL, version = nextval('row_version'), updated_at = :now
+                    WHERE tenant_id = :tenantId AND number_hash = voxgate_pair_hash(:kind, :value) AND number IS NOT NULL""",
+                    person.parameters().and("now", now));
             tx.update(
                     "DELETE FROM session_metadata WHERE tenant_id = :tenantId AND session_id = ANY (:found)",
                     with("tenantId", person.tenantId()).and("found", found));

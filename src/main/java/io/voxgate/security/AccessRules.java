@@ -29,6 +29,8 @@ public final class AccessRules {
             may("getTenant", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("updateTenant", OPERATOR, ADMIN),
             may("deleteTenant", OPERATOR),
+            may("putQuotas", OPERATOR),
+            may("getQuotas", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("createKey", OPERATOR, ADMIN),
             may("listKeys", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
             may("getKey", OPERATOR, ADMIN, EDITOR, RUNNER, VIEWER),
@@ -51,6 +53,16 @@ public final class AccessRules {
             // What runs at a vendor without a session: read and stopped like sessions
             may("listStrays", READERS),
             may("stopStray", ADMIN, RUNNER),
+
+            // When and whom the tenant may call: a runner keeps the list of those who want no calls
+            may("listCallingPolicies", READERS),
+            may("getCallingPolicy", READERS),
+            may("putCallingPolicy", ADMIN),
+            may("deleteCallingPolicy", ADMIN),
+            may("listSuppressions", READERS),
+            may("getSuppression", READERS),
+            may("putSuppression", ADMIN, RUNNER),
+            may("deleteSuppression", ADMIN),
 
             // Templates
             may("listTemplates", READERS),
@@ -96,6 +108,7 @@ public final class AccessRules {
 
             // Usage
             may("getUsage", READERS),
+            may("getUsageLimits", READERS),
 
             // Webhooks: their URLs get what the tenant's conversations say
             may("listWebhooks", READERS),

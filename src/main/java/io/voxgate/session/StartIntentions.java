@@ -1,5 +1,6 @@
 package io.voxgate.session;
 
+import io.voxgate.calling.CallingGate;
 import io.voxgate.database.Transaction;
 import io.voxgate.model.EventData;
 import io.voxgate.model.Problem;
@@ -9,7 +10,7 @@ import io.voxgate.session.state.SessionFacts;
 import io.voxgate.session.state.SessionRepository;
 import io.voxgate.session.store.IdempotencyTable;
 import io.voxgate.session.store.IdempotencyTable.IdempotencyRow;
-import io.voxgate.session.store.RunningSessions;
+import io.voxgate.session.store.StartQuotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -24,24 +25,32 @@ class StartIntentions {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final IdempotencyTable keys;
-    private final RunningSessions running;
+    private final StartQuotas quotas;
+    private final CallingGate gate;
     private final SessionRepository repository;
 
-    StartIntentions(IdempotencyTable keys, RunningSessions running, SessionRepository repository) {
+    StartIntentions(
+            IdempotencyTable keys, StartQuotas quotas, CallingGate gate, SessionRepository repository) {
         this.keys = keys;
-        this.running = running;
+        this.quotas = quotas;
+        this.gate = gate;
         this.repository = repository;
     }
 
     /**
-     * @throws Problem 409 when another request has taken the key meanwhile; 429 when the tenant has as many sessions as
-     *     it may
+     * @throws Problem 409 when another request has taken the key meanwhile; 422 when a calling policy or the suppression
+     *     list forbids the call; 429 and 409 when the tenant has, starts or talks as much as it may
      */
     StartAttempt first(Transaction tx, StartPlan plan, StartCandidate.Fit fit) {
         if (plan.order().idempotency().filter(key -> !take(tx, plan, key)).isPresent()) {
             throw stillRunning();
         }
-        running.room(tx);
+        gate.check(
+                tx,
+                plan.channel(),
+                plan.composed().template(),
+                Duration.ofNanos(plan.deadline().remaining()));
+        quotas.check(tx, plan.now());
         repository.open(
                 tx,
                 plan.row(fit, SessionFacts.sent()),

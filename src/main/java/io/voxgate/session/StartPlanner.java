@@ -1,6 +1,7 @@
 package io.voxgate.session;
 
 import io.voxgate.adapter.StartCommand;
+import io.voxgate.calling.CallingGate;
 import io.voxgate.egress.Deadline;
 import io.voxgate.model.Channel;
 import io.voxgate.model.Fault;
@@ -32,18 +33,21 @@ class StartPlanner {
     private final SessionRepository repository;
     private final IdGenerator idGenerator;
     private final TenantShares shares;
+    private final CallingGate gate;
 
     StartPlanner(
             AgentComposer composer,
             VendorClient calls,
             SessionRepository repository,
             IdGenerator idGenerator,
-            TenantShares shares) {
+            TenantShares shares,
+            CallingGate gate) {
         this.composer = composer;
         this.calls = calls;
         this.repository = repository;
         this.idGenerator = idGenerator;
         this.shares = shares;
+        this.gate = gate;
     }
 
     /**
@@ -72,10 +76,11 @@ class StartPlanner {
                 pointer, "UNKNOWN", "There is no connection " + route.names().get(index) + ".");
     }
 
-    /** @throws Problem 4xx when the template and the variables do not make an agent */
+    /** @throws Problem 4xx when the template and the variables do not make an agent, or the call is not allowed now */
     StartPlan plan(StartRequest order) {
         ComposedAgent composed =
                 shares.compute(order.tenantId(), () -> composer.compose(order.tenantId(), order.source()));
+        gate.checkEarly(order.tenantId(), order.channel(), composed.template());
         String id = idGenerator.next("ses");
         return new StartPlan(
                 order,

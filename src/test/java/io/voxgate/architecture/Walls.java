@@ -133,6 +133,7 @@ final class Walls {
                         .dependOnClassesThat(resideInAPackage(root + "..")
                                 .and(not(resideInAnyPackage(in("json"), in("phone"), in("model"), in("limits"))))));
         walls.put("phone knows no feature", knowsOnly("phone", "limits", "model"));
+        walls.put("callingpolicy knows no feature", knowsOnly("callingpolicy", "limits", "model"));
         walls.put(
                 "worker knows no feature",
                 noClasses()
@@ -145,10 +146,10 @@ final class Walls {
         walls.put(
                 "provider knows adapters and no feature", knowsOnly("provider", "adapter", "json", "limits", "model"));
         walls.put(
-                "a diagnosis reads no clock and draws nothing",
+                "a diagnosis and a calling policy read no clock and draw nothing",
                 noClasses()
                         .that()
-                        .resideInAnyPackage(in("session.diagnosis"), in("provider"))
+                        .resideInAnyPackage(in("session.diagnosis"), in("provider"), in("callingpolicy"))
                         .should()
                         .accessTargetWhere(clockOrChance()));
         walls.put("secret knows no feature", knowsOnly("secret", "config", "database", "json", "limits", "model"));

@@ -31,6 +31,7 @@ final class DocumentedCommands {
             new Tour("docs/security.md", false),
             new Tour("docs/operations.md", false),
             new Tour("docs/doctor.md", true),
+            new Tour("docs/calling-policies.md", false),
             new Tour(WRONG, false));
 
     private static final List<NotRun> NOT_RUN = List.of(

@@ -9,6 +9,7 @@ import io.voxgate.testkit.TenantFixtures;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** How each list of the contract gets one more item. Whoever adds a list adds a line. */
 final class Fillings {
@@ -65,6 +66,8 @@ final class Fillings {
                 Map.entry("listSessionEvents", this::event),
                 Map.entry("listEvents", this::event),
                 Map.entry("listAudit", this::credential),
+                Map.entry("listCallingPolicies", () -> put("/v1/calling-policies/" + name(), "{\"countries\":[\"CN\"]}")),
+                Map.entry("listSuppressions", () -> put("/v1/suppressions/" + number(), "{\"reason\":\"other\"}")),
                 Map.entry("listStrays", () -> furniture.stray(tenant, name())),
                 Map.entry(
                         "listDeliveries",
@@ -84,6 +87,10 @@ final class Fillings {
 
     private static String name() {
         return "l" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    private static String number() {
+        return "+861" + ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L);
     }
 
     private void credential() {

@@ -211,7 +211,7 @@ public final class TenantFixtures {
                         && operation.pathParameters().size() == 1)
                 .filter(operation -> !KNOWN.contains(operation.path()))
                 .forEach(operation -> {
-                    for (String name : List.of(tenant.name("thing"), tenant.name("a-thing"))) {
+                    for (String name : names(tenant, operation.path())) {
                         String parameter = operation.pathParameters().getFirst();
                         put(
                                 tenant,
@@ -221,6 +221,13 @@ public final class TenantFixtures {
                         tenant.ref(operation.thing(parameter), name);
                     }
                 });
+    }
+
+    /** Some things are named by what they are about, and not by their owner. */
+    private static List<String> names(PopulatedTenant tenant, String path) {
+        return path.equals("/v1/suppressions/{number}")
+                ? List.of("+861" + (tenant.app() + 3), "+861" + (tenant.app() + 4))
+                : List.of(tenant.name("thing"), tenant.name("a-thing"));
     }
 
     /** A test of each webhook: whether it arrives or not, it is in the log. */

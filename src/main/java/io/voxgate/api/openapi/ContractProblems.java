@@ -83,6 +83,25 @@ final class ContractProblems {
                                                 .format("int64")
                                                 .description("The most that is allowed."))
                                 .addProperty("unit", text("What max counts.")))
+                .addProperty("rule", text("With NOT_ALLOWED_NOW: what forbids the call, as in CallingRule."))
+                .addProperty("policy", text("With NOT_ALLOWED_NOW: the calling policy that forbids it."))
+                .addProperty(
+                        "nextAllowedAt",
+                        text("With NOT_ALLOWED_NOW: from when the same call is allowed, as things are. Absent: time "
+                                        + "alone does not help.")
+                                .format("date-time"))
+                .addProperty(
+                        "quota",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.OBJECT)
+                                .description("The quota of the tenant that the request was over; the operator sets it.")
+                                .addProperty("name", text("Which quota."))
+                                .addProperty(
+                                        "max",
+                                        OASFactory.createSchema()
+                                                .addType(Schema.SchemaType.INTEGER)
+                                                .format("int64")
+                                                .description("The most that is allowed.")))
                 .addProperty("vendorError", OASFactory.createSchema().ref(REF + "VendorError"))
                 .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true))
                 .required(List.of("type", "title", "status", "detail", "instance", "code", "requestId", "retryable"));

@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 /** What the audit is narrowed to. */
 public class AuditFilter {
     private static final List<String> TYPES =
-            List.of("tenant", "key", "credential", "connection", "template", "webhook", "session", "erasure");
+            List.of(
+                    "tenant",
+                    "key",
+                    "credential",
+                    "connection",
+                    "template",
+                    "webhook",
+                    "callingPolicy",
+                    "suppression",
+                    "session",
+                    "erasure");
 
     @QueryParam("tenant")
     @Parameter(
@@ -49,6 +59,8 @@ public class AuditFilter {
                                 "connection",
                                 "template",
                                 "webhook",
+                                "callingPolicy",
+                                "suppression",
                                 "session",
                                 "erasure"
                             }))

@@ -8,10 +8,12 @@ import io.voxgate.adapter.FieldReport;
 import io.voxgate.adapter.StartCommand;
 import io.voxgate.adapter.Translation;
 import io.voxgate.adapter.VendorAccount;
+import io.voxgate.api.calling.CallPreview;
 import io.voxgate.api.http.CurrentCaller;
 import io.voxgate.api.http.MediaTypes;
 import io.voxgate.api.http.PreferHandling;
 import io.voxgate.api.vendor.TranslationTargets.VendorTarget;
+import io.voxgate.calling.CallingGate;
 import io.voxgate.connection.Connection;
 import io.voxgate.connection.CredentialRules;
 import io.voxgate.connection.Credentials;
@@ -27,6 +29,7 @@ import io.voxgate.model.ProblemCode;
 import io.voxgate.phone.PhoneNumbers;
 import io.voxgate.template.AgentComposer;
 import io.voxgate.template.AgentSource;
+import io.voxgate.template.ComposedAgent;
 import io.voxgate.tenant.TenantShares;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -61,18 +64,21 @@ public class TranslationResource {
     private final Credentials credentials;
     private final CurrentCaller caller;
     private final TenantShares shares;
+    private final CallingGate gate;
 
     public TranslationResource(
             TranslationTargets targets,
             AgentComposer composer,
             Credentials credentials,
             CurrentCaller caller,
-            TenantShares shares) {
+            TenantShares shares,
+            CallingGate gate) {
         this.targets = targets;
         this.composer = composer;
         this.credentials = credentials;
         this.caller = caller;
         this.shares = shares;
+        this.gate = gate;
     }
 
     @Schema(
@@ -154,13 +160,20 @@ public class TranslationResource {
     }
 
     @Schema(name = "TranslationAnswer")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TranslationAnswer(
             List<VendorTranslation> translations,
 
             @Schema(
                     description = "What is not wrong with the agent, but keeps it from starting as things are: "
                             + "a credential that does not exist or lacks a field.")
-            List<Fault> warnings) {}
+            List<Fault> warnings,
+
+            @Nullable
+            @Schema(
+                    description = "With a phone channel: whether calling policies and the suppression list allow the call now. "
+                            + "A start is asked anew.")
+            CallPreview call) {}
 
     @POST
     @Consumes(MediaTypes.JSON)
@@ -189,8 +202,8 @@ public class TranslationResource {
                 Optional.ofNullable(request.template()),
                 Optional.ofNullable(request.agent()),
                 Objects.requireNonNullElse(request.variables(), Map.of()));
-        Agent agent = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source))
-                .agent();
+        ComposedAgent composed = shares.compute(caller.tenant(), () -> composer.compose(caller.tenant(), source));
+        Agent agent = composed.agent();
         List<Fault> warnings = Stream.concat(
                         warnings(
                                 agent,
@@ -202,7 +215,12 @@ public class TranslationResource {
                         Optional.ofNullable(request.channel()).stream().flatMap(PhoneNumbers::warnings))
                 .toList();
         StartCommand command = new StartCommand(agent, Optional.ofNullable(request.channel()), Optional.empty());
-        return new TranslationAnswer(shares.compute(caller.tenant(), () -> translations(named, command)), warnings);
+        return new TranslationAnswer(
+                shares.compute(caller.tenant(), () -> translations(named, command)),
+                warnings,
+                request.channel() instanceof Channel.Phone phone
+                        ? CallPreview.of(gate.preview(caller.tenant(), phone, composed.template()))
+                        : null);
     }
 
     /** @throws Problem 422 as soon as they are more than an answer may be */
