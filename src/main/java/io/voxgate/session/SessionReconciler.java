@@ -245,7 +245,7 @@ class SessionReconciler {
             if (!look.stillHolds(update)) {
                 update.look(Duration.ZERO, 0);
             } else if ((never && since.compareTo(ARRIVES_WITHIN) < 0)
-                    || (!look.line().adapter().foundByOwnId() && AbsencePeriod.mayCallBack(look.session(), update))) {
+                    || AbsencePeriod.mayCallBack(look.session(), update)) {
                 AbsencePeriod.remember(look.session(), update);
                 update.lookAgain(look.line().info().polled());
             } else {
