@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /**
  * Since when the vendor has known nothing of a session whose start was never answered. A callback that came while no
- * replica listened comes again, and may say that the session is only over. It is not waited for where callbacks carry our
- * own id: what they say later corrects the end.
+ * replica listened comes again, and may say that the session is only over.
  */
 final class AbsencePeriod {
     /** A callback that was not answered is sent again so much later at most (TRTC: after 10 seconds). */

@@ -246,8 +246,7 @@ public class SessionReconciler implements SessionLookup {
             if (!context.stillHolds(update)) {
                 update.scheduleLookup(Duration.ZERO, 0);
             } else if ((never && since.compareTo(ARRIVES_WITHIN) < 0)
-                    || (!context.vendor().adapter().foundByOwnId()
-                            && AbsencePeriod.mayCallBack(context.session(), update))) {
+                    || AbsencePeriod.mayCallBack(context.session(), update)) {
                 AbsencePeriod.remember(context.session(), update);
                 update.scheduleNextLookup(context.vendor().info().polled());
             } else {
