@@ -38,12 +38,12 @@ async function run({ journey, language, name }) {
   report(name, (performance.now() - began) / 1000, failure)
 }
 
-// Three at once, since most of a journey is waiting; what measures has the machine for itself.
-const waiting = named.filter(({ journey }) => !journey.measures)
-await Promise.all([0, 1, 2].map(async () => {
+// Two at once, since most of a journey is waiting; what measures, or keeps pace with a conversation, has the machine for itself.
+const waiting = named.filter(({ journey }) => !journey.alone)
+await Promise.all([0, 1].map(async () => {
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await run(next)
 }))
-for (const measuring of named.filter(({ journey }) => journey.measures)) await run(measuring)
+for (const single of named.filter(({ journey }) => journey.alone)) await run(single)
 
 if (words.length === 0 || words.includes('sweep')) {
   await sweep(browser, pictures, report)

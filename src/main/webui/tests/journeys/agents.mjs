@@ -154,7 +154,7 @@ export const journeys = [
   {
     name: 'from a keystroke to the report of three vendors',
     options: WIDE,
-    measures: true,
+    alone: true,
     async run({ page, t }) {
       const { key } = await furnishedTenant()
       await editor(page, t, key)

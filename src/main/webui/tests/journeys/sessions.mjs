@@ -26,6 +26,7 @@ export const journeys = [
   },
   {
     name: 'a running session is spoken to, seen turn by turn, and stopped',
+    alone: true,
     languages: BOTH,
     async run({ page, t }) {
       const { key } = await furnishedTenant()
@@ -78,6 +79,7 @@ export const journeys = [
   },
   {
     name: 'an error in the conversation is told above it',
+    alone: true,
     async run({ page, t }) {
       const { key } = await furnishedTenant()
       const session = await roomSession(key, 'journey-llm-error')
